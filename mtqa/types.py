@@ -88,7 +88,7 @@ class Document:
     notes: tuple[str, ...] = ()
 
     def position(self, offset: int) -> Position:
-        """Turn an offset into its line and column. Example: offset 3 of `"a\\nbc"` is line 2, column 2."""
+        """Turn an offset into its line and column. Example: after one line of two characters, offset 3 is (2, 1)."""
         starts = _line_starts(self.text)
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
@@ -363,6 +363,17 @@ class Report:
     signature: str  # what made these scores: version, models and their hashes, options, sacrebleu's own signatures
     version: str  # of mtqa
     totals: Totals | None = field(default=None, compare=False)  # None in a report loaded from JSON
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentReport:
+    """One document pair, aligned and not rated: what `mtqa align` writes."""
+
+    suspect: ReportSide
+    reference: ReportSide
+    alignment: Alignment
+    signature: str
+    version: str  # of mtqa
 
 
 # ---- gate
