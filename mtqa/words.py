@@ -1,0 +1,53 @@
+"""The words of a sentence, as every detector and signal sees them.
+
+In: `Sentence`. Out: `Word`s with document spans. A word is a run of letters, marks and digits with inner apostrophes
+and hyphens (`don't`, `DeepSeek-R1`) or, between digits, points and commas (`5.5`, `1,000`). Scripts written without
+spaces have no such runs: there each ideograph is a word, and each run of kana, Thai, Lao, Khmer or Burmese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from mtqa.types import Sentence, Span, Word
+
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_LETTER = rf"[[\p{{L}}\p{{N}}]--[{_UNSPACED}]]"
+_INNER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]"
+# Possessive quantifiers: a megabyte of letters is one step, never a backtrack.
+_WORD = regex.compile(
+    rf"{_LETTER}{_INNER}*+(?:(?:['’ʼ‐‑-]|(?<=\p{{Nd}})[.,:](?=\p{{Nd}})){_LETTER}{_INNER}*+)*+"
+    r"|\p{Han}|[\p{Hiragana}\p{Katakana}ー]++"
+    r"|[\p{Thai}\p{M}]++|[\p{Lao}\p{M}]++|[\p{Khmer}\p{M}]++|[\p{Myanmar}\p{M}]++",
+    regex.V1,
+)
+
+
+def word_spans(text: str) -> list[Span]:
+    """Find the words of any text. Example: `word_spans("It's 5.5 m")` covers `It's`, `5.5` and `m`."""
+    return [Span(match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def words(sentence: Sentence) -> tuple[Word, ...]:
+    """List a sentence's words with spans in its document; markup is no word."""
+    start = sentence.span.start
+    return tuple(
+        Word(
+            sentence.text[span.start : span.end],
+            Span(start + span.start, start + span.end),
+            _norm(sentence.text, span),
+            sentence.index,
+        )
+        for span in word_spans(sentence.prose)
+    )
+
+
+def vocabulary(words: Iterable[Word]) -> frozenset[str]:
+    """Collect the case-folded words and the parts of hyphenated ones."""
+    return frozenset(part for word in words for part in (word.norm, *word.norm.split("-")) if part)
+
+
+def _norm(text: str, span: Span) -> str:
+    return text[span.start : span.end].casefold().replace("’", "'").replace("‐", "-").replace("‑", "-")
