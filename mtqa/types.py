@@ -193,8 +193,8 @@ class Alignment:
 class Word:
     """One word as detectors see it: its exact text, its document span, its case-folded form, its sentence.
 
-    `support` is how well the other side backs it: the best cosine, 0-1, of any of its tokens with the pair's
-    other side; None where there is no other side or the encoder gives no tokens for it.
+    `support` is how well the other side of the pair backs it: the mean, over its tokens, of the best cosine, 0-1;
+    None where there is no other side or the encoder gives no token for it.
     """
 
     text: str
@@ -210,14 +210,14 @@ class Signals:
 
     chrf: float  # 0-100, sacrebleu's chrF2
     bleu: float  # 0-100, sacrebleu's sentence BLEU
-    ter: float  # 0 and up, lower is better
+    ter: float | None  # 0 and up, lower is better; None where a side is too long for it
     cosine: float  # -1..1, of the sides' summed sentence vectors
     soft_last: float  # 0-1, F1 of greedy token matches, last layer
     soft_early: float  # 0-1, the same, third layer
-    worst_recall: float  # 0-1, support of the reference's least supported content token
-    bleu_counts: tuple[int, ...]  # sacrebleu's sufficient statistics: they add up to the document's
-    chrf_counts: tuple[int, ...]
-    ter_counts: tuple[float, ...]
+    worst_recall: float  # 0-1, support of the reference's least supported content word
+    bleu_counts: tuple[float, ...]  # sacrebleu's sufficient statistics: they add up to the document's
+    chrf_counts: tuple[float, ...]
+    ter_counts: tuple[float, ...]  # empty where `ter` is None
 
 
 @dataclass(frozen=True, slots=True)
