@@ -1,0 +1,61 @@
+"""An alignment on a terminal: an AlignmentReport comes in, text with a pair a row, side beside side, goes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from rich.table import Table
+from rich.text import Text
+
+from mtqa.report.console import rendered
+from mtqa.report.numbers import counted, share
+from mtqa.report.visible import visible
+from mtqa.types import AlignedPair, AlignmentReport, ReportSide
+
+
+@dataclass(frozen=True, slots=True)
+class TextAlignmentWriter:
+    """Writes for a person at a terminal `width` columns wide; every sentence has its index before it."""
+
+    width: int = 100
+    color: bool = False
+
+    def write(self, aligned: AlignmentReport) -> str:
+        """Return the summary line, then every pair in full; an absent side says so."""
+        return rendered([_summary(aligned), Text(""), _pairs(aligned)], width=self.width, color=self.color)
+
+
+def _summary(aligned: AlignmentReport) -> Text:
+    alignment = aligned.alignment
+    kinds = Counter(pair.kind for pair in alignment.pairs)
+    counts = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    parallel = "parallel" if alignment.parallel else "not parallel: these look like two different texts"
+    chance = f"(probability of one text: {share(alignment.confidence)})"
+    text = counted(len(alignment.pairs), "pair") + (f" ({counts})" if counts else "")
+    return Text(f"{text}; {parallel} {chance}", "bold", overflow="fold")
+
+
+def _pairs(aligned: AlignmentReport) -> Table:
+    table = Table.grid(padding=(0, 2, 1, 0), collapse_padding=False)
+    table.add_column(justify="right")
+    table.add_column()
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    names = (Text(visible(side.name), "bold") for side in (aligned.suspect, aligned.reference))
+    table.add_row("", "", *names)
+    for index, pair in enumerate(aligned.alignment.pairs):
+        texts = _texts(aligned.suspect, pair.suspect), _texts(aligned.reference, pair.reference)
+        table.add_row(Text(str(index)), Text(_label(pair)), *texts)
+    return table
+
+
+def _label(pair: AlignedPair) -> str:
+    similarity = share(pair.similarity) if pair.suspect and pair.reference else ""
+    return "\n".join(part for part in (pair.kind, similarity, "moved" if pair.moved else "") if part)
+
+
+def _texts(side: ReportSide, indexes: tuple[int, ...]) -> Text:
+    if not indexes:
+        return Text("(nothing)", "dim")
+    return Text("\n").join(Text.assemble((f"{i} ", "dim"), visible(side.sentences[i].text)) for i in indexes)

@@ -1,0 +1,176 @@
+"""The report on a terminal: a Report and its Verdict come in, text goes out that is understood in ten seconds.
+
+The verdict stands first, then the scores, then the worst passages with every finding marked `⟦like this⟧¹` and its
+reason beneath, then the counts. Colour only repeats what words and brackets say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from mtqa.report.console import rendered
+from mtqa.report.counts import code_name, counts_by_code, worst_pairs
+from mtqa.report.excerpt import excerpt, superscript
+from mtqa.report.numbers import counted, share, shown
+from mtqa.report.passages import Passage, Pieces, passage
+from mtqa.report.summary import suggested, verdict_sentence, verdict_word
+from mtqa.report.visible import visible
+from mtqa.types import Flag, PairScore, Report, ReportSide, Severity, Verdict
+
+STYLES: dict[Severity, str] = {Severity.CRITICAL: "bold red", Severity.MAJOR: "yellow", Severity.MINOR: "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextWriter:
+    """Writes for a person at a terminal `width` columns wide; `passages` is how many of the worst are shown."""
+
+    width: int = 100
+    color: bool = False
+    passages: int = 5
+
+    def write(self, report: Report, verdict: Verdict) -> str:
+        """Return the whole text; nothing in the documents reaches the terminal as a command or as markup."""
+        worst = worst_pairs(report, verdict)
+        blocks = (
+            _headline(report, verdict),
+            *_section("", _documents(report)),
+            *_section("", _scores(report)),
+            *_worst(report, worst, self.passages),
+            *_counts(report),
+            *_notes(report),
+            *_section("", _plain(f"signature  {visible(report.signature)}", "dim")),
+        )
+        return rendered(blocks, width=self.width, color=self.color)
+
+
+def _headline(report: Report, verdict: Verdict) -> RenderableType:
+    style = "bold green" if verdict.passed else "bold red"
+    return _rows([(Text(verdict_word(verdict), style), _plain(visible(verdict_sentence(report, verdict)), "bold"))])
+
+
+def _documents(report: Report) -> RenderableType:
+    return _rows([_document("suspect", report.suspect), _document("reference", report.reference)])
+
+
+def _document(role: str, side: ReportSide) -> tuple[Text, ...]:
+    size = counted(len(side.sentences), "sentence")
+    return _plain(role), _plain(visible(side.name)), _plain(visible(side.lang)), _plain(size)
+
+
+def _scores(report: Report) -> RenderableType:
+    scores = report.scores
+    if not scores.parallel:
+        return _plain("no scores: they would compare sentences that say different things")
+    own = [("fidelity", scores.fidelity), ("fluency", scores.fluency), ("coverage", scores.coverage)]
+    others = [("BLEU", scores.bleu), ("chrF", scores.chrf), ("TER", scores.ter)]
+    line = Text("   ").join(Text.assemble(f"{name} ", (shown(value), "bold")) for name, value in own)
+    beside = "   ".join(f"{name} {shown(value)}" for name, value in others)
+    certainty = f"parallel yes ({share(scores.parallel_confidence)})"
+    return Text.assemble(line, "   of 100\n", (f"{beside}   {certainty}", "dim"))
+
+
+def _worst(report: Report, worst: tuple[int, ...], limit: int) -> Iterator[RenderableType]:
+    if not worst:
+        return
+    title = "Worst passages" if len(worst) <= limit else f"Worst passages ({limit} of {len(worst)})"
+    yield from _section(title)
+    for index in worst[:limit]:
+        yield Padding(_passage(report, passage(report, index)), (1, 0, 0, 0))
+
+
+def _passage(report: Report, shown_pair: Passage) -> RenderableType:
+    table = _grid()
+    table.add_row(_plain(f"pair {shown_pair.index}", "bold"), _plain(_rating(shown_pair.score)))
+    table.add_row(_plain("suspect"), _marked(shown_pair.suspect, shown_pair.findings))
+    table.add_row(_plain("reference"), _marked(shown_pair.reference, shown_pair.findings))
+    for number, flag in enumerate(shown_pair.findings, 1):
+        table.add_row(_number(number), _finding(report, flag))
+    return table
+
+
+def _rating(score: PairScore) -> str:
+    parts = [score.pair.kind, *(["moved"] if score.pair.moved else [])]
+    parts += [
+        f"{name} {shown(value)}"
+        for name, value in (("fidelity", score.fidelity), ("fluency", score.fluency))
+        if value is not None
+    ]
+    return ", ".join(parts)
+
+
+def _marked(sentences: tuple[Pieces, ...], findings: tuple[Flag, ...]) -> Text:
+    if not sentences:
+        return _plain("(nothing)", "dim")
+    text = Text()
+    for run in excerpt(sentences):
+        if run.numbers:
+            worst = max((findings[number - 1].severity for number in run.numbers), key=lambda severity: severity.rank)
+            text.append(f"⟦{run.text}⟧", f"{STYLES[worst]} underline").append(superscript(run.numbers))
+        else:
+            text.append(run.text)
+    return text
+
+
+def _number(number: int) -> Text:
+    return Text(superscript((number,)), justify="right")
+
+
+def _finding(report: Report, flag: Flag) -> Text:
+    side = report.suspect if flag.side == "suspect" else report.reference
+    text = Text.assemble((flag.severity.value, STYLES[flag.severity]), f" {visible(flag.code)} ")
+    text.append(visible(f"{code_name(flag.code)}: {flag.message}"))
+    if flag.suggestion is not None:
+        text.append(f" → {suggested(flag.suggestion)}", "bold")
+    return text.append(f"  {visible(side.name)}:{flag.line}:{flag.column}", "dim")
+
+
+def _counts(report: Report) -> Iterator[RenderableType]:
+    rows = [
+        (
+            _plain(visible(count.code)),
+            _plain(visible(count.name)),
+            Text(str(count.total), justify="right"),
+            _plain(", ".join(f"{number} {severity}" for severity, number in count.by_severity)),
+        )
+        for count in counts_by_code(report.flags)
+    ]
+    if rows:
+        yield from _section(f"{counted(len(report.flags), 'finding')} by kind", _rows(rows))
+
+
+def _notes(report: Report) -> Iterator[RenderableType]:
+    notes = [
+        (_plain(role), _plain(visible(note)))
+        for role, side in (("suspect", report.suspect), ("reference", report.reference))
+        for note in side.notes
+    ]
+    if notes:
+        yield from _section("Notes", _rows(notes))
+
+
+def _section(title: str, *blocks: RenderableType) -> Iterator[RenderableType]:
+    yield _plain("")
+    if title:
+        yield _plain(title, "bold")
+    yield from blocks
+
+
+def _rows(rows: Iterable[tuple[Text, ...]]) -> Table:
+    table = _grid()
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _grid() -> Table:
+    return Table.grid(padding=(0, 2, 0, 0))
+
+
+def _plain(text: str, style: str = "") -> Text:
+    return Text(text, style, overflow="fold")
