@@ -1,0 +1,9 @@
+"""Reading: a path, standard input or a Python string goes in, a `Document` with its blocks of prose comes out.
+
+Light: readers are import strings in `FORMATS`, loaded on use. Segmentation is next.
+"""
+
+from mtqa.read.base import FORMATS, Reader, reader_for
+from mtqa.read.files import from_text, read
+
+__all__ = ["FORMATS", "Reader", "from_text", "read", "reader_for"]

@@ -1,0 +1,70 @@
+"""What a reader is, and which one reads what: decoded text goes in, blocks of prose come out.
+
+Built-in readers are import strings, loaded on use; others join through the entry-point group `mtqa.readers`, whose
+entry names are file suffixes too. `mtqa.read.files` applies them; segmentation is next.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module, metadata
+from typing import Final, Protocol
+
+from mtqa.errors import InputError
+from mtqa.types import Block, Span
+
+
+class Reader(Protocol):
+    """Knows one format: where its prose is and which characters in it are markup."""
+
+    def blocks(self, text: str) -> tuple[Block, ...]:
+        """Return the blocks of `text`, rising and never overlapping; each holds a letter or a digit of prose."""
+
+
+GROUP: Final = "mtqa.readers"
+
+PLAIN: Final = "plain"
+
+FORMATS: Final[dict[str, str]] = {
+    PLAIN: "mtqa.read.plain:PlainReader",
+    "txt": "mtqa.read.plain:PlainReader",
+    "text": "mtqa.read.plain:PlainReader",
+    "markdown": "mtqa.read.markdown:MarkdownReader",
+    "md": "mtqa.read.markdown:MarkdownReader",
+    "mdown": "mtqa.read.markdown:MarkdownReader",
+    "mkd": "mtqa.read.markdown:MarkdownReader",
+}
+"""Format name or file suffix (lower case, without its dot) -> `module:class` of its reader."""
+
+
+def reader_for(name: str) -> Reader:
+    """Load the reader of a format name or suffix. Example: `reader_for("md")` is a `MarkdownReader`.
+
+    Raises:
+        InputError: no such format.
+
+    """
+    if name in FORMATS:
+        module, _, attribute = FORMATS[name].partition(":")
+        reader: Reader = getattr(import_module(module), attribute)()
+        return reader
+    for entry in metadata.entry_points(group=GROUP, name=name):
+        plugin: Reader = entry.load()()
+        return plugin
+    raise InputError(f"no reader for the format {name!r}", f"choose one of: {', '.join(sorted(FORMATS))}")
+
+
+def format_of(suffix: str) -> str:
+    """Name the format of a file suffix such as `.md`; what nobody claims is plain text."""
+    name = suffix.removeprefix(".").lower()
+    known = name in FORMATS or (name and metadata.entry_points(group=GROUP, name=name))
+    return name if known else PLAIN
+
+
+def has_prose(text: str, block: Block) -> bool:
+    """Tell whether a block has a letter or a digit outside its masks: a rule of asterisks is no prose."""
+    position = block.span.start
+    for mask in (*block.masks, Span(block.span.end, block.span.end)):
+        if any(map(str.isalnum, text[position : mask.start])):
+            return True
+        position = mask.end
+    return False

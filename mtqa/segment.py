@@ -1,0 +1,124 @@
+"""A `Document` goes in, its sentences come out; encoding is next.
+
+No sentence crosses a block. Inside one, sentencex (rules and abbreviations of some 300 languages) sets the boundaries,
+asked about a copy in which markup is gone and a bracket or quotation mark without a partner cannot swallow what
+follows (`mtqa.quotes`). Boundaries are mapped back, so spans are exact; a piece without a letter or a digit joins its
+neighbour, so all prose is covered.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from sentencex import get_sentence_boundaries
+
+from mtqa.lang import DEFAULT_LANGUAGE, detect_language
+from mtqa.quotes import CLOSERS, without_strays
+from mtqa.read.lines import trimmed
+from mtqa.types import MASK, Block, Document, Sentence, Span
+
+CODE: Final = "Ⱬ"
+"""A rare capital letter, for the characters of inline code: a sentence may begin or end with it."""
+
+
+def segment(document: Document) -> tuple[Sentence, ...]:
+    r"""Split a document into sentences; a block of kind `line` is one sentence, empty or not.
+
+    Example: the text `"One. Two.\n\nThree"` gives the spans `[0, 4)`, `[5, 9)`, `[11, 16)`.
+    """
+    lang = document.lang or detect_language(document.text) or DEFAULT_LANGUAGE
+    sentences: list[Sentence] = []
+    for number, block in enumerate(document.blocks):
+        spans = (block.span,) if block.kind == "line" else _spans(document.text, block, lang)
+        for span in spans:
+            text = document.text[span.start : span.end]
+            sentences.append(Sentence(len(sentences), span, text, _prose(text, span, block), number))
+    return tuple(sentences)
+
+
+def _prose(text: str, span: Span, block: Block) -> str:
+    """Replace the masked characters of a sentence."""
+    prose: list[str] = []
+    position = span.start
+    for mask in block.masks[bisect_right(block.masks, span.start, key=lambda mask: mask.end) :]:
+        if mask.start >= span.end:
+            break
+        start, end = max(mask.start, position), min(mask.end, span.end)
+        prose += [text[position - span.start : start - span.start], MASK * (end - start)]
+        position = end
+    return "".join((*prose, text[position - span.start :]))
+
+
+def _spans(text: str, block: Block, lang: str) -> Iterator[Span]:
+    """Yield the sentences of one block; markup between two of them goes with the one it touches."""
+    copy, offsets = _unmarked(text, block)
+    position = block.span.start
+    for before, after in pairwise(_joined(copy, _boundaries(copy, lang))):
+        last, first = offsets[before.end - 1], offsets[after.start]
+        gap = text[last + 1 : first]
+        yield trimmed(text, Span(position, last + 1 + _before_space(gap)))
+        position = first - _after_space(gap)
+    yield trimmed(text, Span(position, block.span.end))
+
+
+def _joined(copy: str, pieces: Iterator[Span]) -> list[Span]:
+    """Join every piece without a word to the piece before it, or to the first with one."""
+    joined: list[Span] = []
+    worded = False  # the last one has a word
+    for piece in pieces:
+        has_word = any(char.isalnum() and char != CODE for char in copy[piece.start : piece.end])
+        if joined and not (worded and has_word):
+            joined[-1] = Span(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+        worded = worded or has_word
+    return joined
+
+
+def _before_space(gap: str) -> int:
+    """Count the characters before the first white space. Example: `"** _"` gives 2."""
+    return next((at for at, char in enumerate(gap) if char.isspace()), len(gap))
+
+
+def _after_space(gap: str) -> int:
+    """Count the characters after the last white space, none where there is no white space."""
+    return next((at for at, char in enumerate(reversed(gap)) if char.isspace()), 0)
+
+
+def _unmarked(text: str, block: Block) -> tuple[str, list[int]]:
+    """Copy a block without its masks, inline code as a word; give the document offset of every character left."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    position = block.span.start
+    for mask in (*block.masks, Span(block.span.end, block.span.end)):
+        pieces.append(text[position : mask.start])
+        offsets.extend(range(position, mask.start))
+        if "`" in text[mask.start : mask.end]:
+            pieces.append(CODE * len(mask))
+            offsets.extend(range(mask.start, mask.end))
+        position = mask.end
+    return "".join(pieces), offsets
+
+
+def _boundaries(copy: str, lang: str) -> Iterator[Span]:
+    """Ask sentencex; yield rising pieces without white space around, together all of the copy's characters."""
+    question = without_strays("".join(" " if char.isspace() else char for char in copy))
+    question = question.encode("utf-8", errors="replace").decode()  # a lone surrogate is one `?`
+    inner = [each["start_index"] for each in get_sentence_boundaries(lang, question)][1:]
+    left = 0
+    for right in (*inner, len(copy)):
+        piece = trimmed(copy, Span(left, right))
+        if right < len(copy):
+            piece = Span(piece.start, piece.end - _opening_tail(copy[piece.start : piece.end]))
+        left = piece.end
+        if len(piece := trimmed(copy, piece)):
+            yield piece
+
+
+def _opening_tail(piece: str) -> int:
+    """Count the opening marks at the end that belong to the next sentence. Example: `"It ends. ("` has 1."""
+    tail = piece.rpartition(" ")[2]
+    return len(tail) if len(tail) < len(piece) and CLOSERS.keys() >= set(tail) else 0
