@@ -45,7 +45,7 @@ class Metric:
 
     def signature(self) -> str:
         """Return sacrebleu's signature of this metric and its options."""
-        return f"{self.metric.name}|{self.metric.get_signature()}"
+        return f"{self.name}|{self.metric.get_signature()}"
 
 
 BLEU_PAIR = Metric("bleu", BLEU(effective_order=True))

@@ -1,0 +1,31 @@
+"""What a run is asked to do: frozen, validated, each default with its reason. Every stage takes it from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mtqa.errors import ConfigError
+
+MAX_BLOCK = 8
+"""Sentences that one pair may hold on a side. Evaluation sets of sentence alignment stop at about that; beyond it the
+search costs more than it finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Options of a scoring run. Example: `Config(lang="de", pre_split=True)`.
+
+    Raises: ConfigError where a value makes no sense.
+    """
+
+    lang: str | None = None  # ISO 639-1 of both texts; None: detected, and said so in the report
+    model: str | None = None  # name or path of a sentence-transformers model; None: the embedded one
+    offline: bool = False  # never fetch a model
+    pre_split: bool = False  # the input has one sentence a line
+    max_block: int = MAX_BLOCK
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.max_block <= MAX_BLOCK:
+            raise ConfigError(f"max_block is {self.max_block}", f"give a number from 1 to {MAX_BLOCK}")
+        if self.lang is not None and not self.lang.replace("-", "").isalnum():
+            raise ConfigError(f"{self.lang!r} is not a language code", "give an ISO 639-1 code, such as en or de")

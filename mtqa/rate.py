@@ -1,0 +1,135 @@
+"""From evidence and flags to scores that people can read.
+
+In: one `Evidence` and its flags a pair. Out: `PairScore`s and their `Totals`; `scores` takes the document's ratios.
+Next: pipeline assembles the report, gate judges it.
+
+Fidelity is an estimate of a human direct assessment, 0-100, from how far a pair is from its reference; fluency starts
+at 100 and pays for every finding that concerns the language itself. docs/scores.md says how both were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import exp, log
+from operator import attrgetter
+
+from mtqa.signals.metrics import DOCUMENT_METRICS
+from mtqa.signals.surface import plain
+from mtqa.types import Alignment, Evidence, Flag, PairScore, Scores, Severity, Signals, Totals
+
+DISTANCE_WEIGHTS = {"chrf": 0.5, "soft_last": 1.0, "soft_early": 1.0, "cosine": 1.0, "worst_recall": 0.1, "length": 0.1}
+DISTANCE_POWER = 1.0
+
+SEVERITY_POINTS = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 10.0}
+"""Error points of MQM: minor 1, major 5, critical 10 (Lommel et al. 2014; Freitag et al. 2021 for minor and major)."""
+ACCURACY, FLUENCY = "accuracy", "fluency"
+
+
+def fidelity(signals: Signals, suspect: str, reference: str, flags: Iterable[Flag]) -> float:
+    """Estimate how much of the reference's meaning the suspect keeps, 0-100; identical text is 100.
+
+    Source: the form is that of a survival function, so that no pair but an identical one reaches 100 and none falls
+    to 0; the weights were fitted to human judgement by benchmarks/fit_fidelity.py.
+    """
+    if suspect == reference:
+        return 100.0
+    distances = {
+        "chrf": 1.0 - signals.chrf / 100.0,
+        "soft_last": 1.0 - signals.soft_last,
+        "soft_early": 1.0 - signals.soft_early,
+        "cosine": 1.0 - max(0.0, signals.cosine),
+        "worst_recall": 1.0 - signals.worst_recall,
+        "length": abs(log((len(suspect) + 1) / (len(reference) + 1))),
+    }
+    distance = sum(DISTANCE_WEIGHTS[name] * value for name, value in distances.items())
+    return 100.0 * exp(-(distance**DISTANCE_POWER) - penalty(flags, ACCURACY, suspect))
+
+
+def fluency(text: str, flags: Iterable[Flag]) -> float:
+    """Rate the language of a text from its findings, 0-100; none is 100. One major error in 20 words is 78.
+
+    Source: the MQM quality score, 1 - points / words (Lommel et al. 2014), as an exponential, which never gets to 0.
+    """
+    return 100.0 * exp(-penalty(flags, FLUENCY, text))
+
+
+def penalty(flags: Iterable[Flag], family: str, text: str) -> float:
+    """Weigh the findings of one MQM family (the category's first part) by severity and belief, per word of `text`."""
+    points = sum(
+        SEVERITY_POINTS[flag.severity] * flag.confidence
+        for flag in flags
+        if flag.side == "suspect" and flag.category.startswith(family)
+    )
+    return points / max(1, len(text.split()))
+
+
+def rate(
+    evidences: Sequence[Evidence], flags: Sequence[Flag], *, parallel: bool
+) -> tuple[tuple[PairScore, ...], Totals]:
+    """Rate every pair and add up. `flags` name their pair. Where the texts are not parallel no score is invented."""
+    by_pair: dict[int, list[Flag]] = {evidence.index: [] for evidence in evidences}
+    for flag in flags:
+        by_pair[flag.pair].append(flag)
+    rated = [_rate_pair(evidence, tuple(by_pair[evidence.index]), parallel=parallel) for evidence in evidences]
+    total = Totals()
+    for evidence, score in zip(evidences, rated, strict=True):
+        total += totals(evidence, score)
+    return tuple(rated), total
+
+
+def scores(total: Totals, alignment: Alignment) -> Scores:
+    """Take the document's ratios. All figures but `parallel` are None where the documents are not parallel."""
+    counts = (total.bleu_counts, total.chrf_counts, total.ter_counts)
+    bleu, chrf, ter = (metric.score(c) for metric, c in zip(DOCUMENT_METRICS, counts, strict=True))
+    coverage = _ratio(100.0 * total.covered_chars, total.reference_chars) if alignment.parallel else None
+    return Scores(
+        fidelity=_ratio(total.fidelity_sum, total.fidelity_weight),
+        fluency=_ratio(total.fluency_sum, total.fluency_weight),
+        coverage=coverage,
+        bleu=bleu,
+        chrf=chrf,
+        ter=ter,
+        parallel=alignment.parallel,
+        parallel_confidence=alignment.confidence,
+    )
+
+
+def totals(evidence: Evidence, score: PairScore) -> Totals:
+    """Turn one rated pair into counts and sums: fidelity weighs by the reference's characters, fluency by its own."""
+    suspect_chars = sum(len(sentence.text) for sentence in evidence.suspect)
+    reference_chars = sum(len(sentence.text) for sentence in evidence.reference)
+    signals = evidence.signals if score.fidelity is not None else None
+    return Totals(
+        fidelity_sum=(score.fidelity or 0.0) * reference_chars,
+        fidelity_weight=reference_chars if score.fidelity is not None else 0,
+        fluency_sum=(score.fluency or 0.0) * suspect_chars,
+        fluency_weight=suspect_chars if score.fluency is not None else 0,
+        reference_chars=reference_chars,
+        covered_chars=reference_chars if evidence.suspect else 0,
+        bleu_counts=signals.bleu_counts if signals else (),
+        chrf_counts=signals.chrf_counts if signals else (),
+        ter_counts=signals.ter_counts if signals else (),
+    )
+
+
+def _rate_pair(evidence: Evidence, flags: tuple[Flag, ...], *, parallel: bool) -> PairScore:
+    flags = tuple(sorted(flags, key=attrgetter("side", "span.start", "span.end", "code")))
+    text, signals = plain(evidence.suspect), evidence.signals
+    if not parallel:
+        return PairScore(evidence.pair, flags=flags)
+    rated = fluency(text, flags) if text.strip() else None
+    if signals is None:
+        return PairScore(evidence.pair, fluency=rated, flags=flags)
+    return PairScore(
+        pair=evidence.pair,
+        fidelity=fidelity(signals, text, plain(evidence.reference), flags),
+        fluency=rated,
+        chrf=signals.chrf,
+        bleu=signals.bleu,
+        ter=signals.ter,
+        flags=flags,
+    )
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return part / whole if whole else None
