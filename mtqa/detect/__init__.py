@@ -1,0 +1,104 @@
+"""From evidence to findings. In: `Evidence` of a pair, `Context`. Out: `Flag`s, which `rate` weighs next.
+
+Detectors are named in a table of import strings (and in the entry-point group `mtqa.detectors`), so that importing this
+room loads none of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+from mtqa.types import Context, Evidence, Flag
+
+if TYPE_CHECKING:
+    from mtqa.detect.base import Code, Detector
+
+DETECTORS: dict[str, str] = {
+    "repetition": "mtqa.detect.repetition:Repetition",
+    "sentences": "mtqa.detect.sentences:Sentences",
+    "numbers": "mtqa.detect.numbers:Numbers",
+    "glued": "mtqa.detect.glued:Glued",
+    "negation": "mtqa.detect.negation:Negation",
+    "names": "mtqa.detect.names:Names",
+    "characters": "mtqa.detect.characters:Characters",
+    "script": "mtqa.detect.script:Script",
+    "unknown": "mtqa.detect.unknown:Unknown",
+    "spacing": "mtqa.detect.spacing:Spacing",
+    "casing": "mtqa.detect.casing:Casing",
+    "brackets": "mtqa.detect.brackets:Brackets",
+}
+"""Name -> import string. The order is the order of trust: where findings overlap, the earlier detector's stays."""
+
+GROUP = "mtqa.detectors"
+"""The entry-point group by which another package adds a detector; its findings give way to the built-in ones."""
+
+WHOLE_SENTENCE = frozenset({"M401", "M402"})
+"""Codes about a sentence as a whole: a finding within that sentence is no rival of theirs."""
+
+
+@cache
+def detectors() -> tuple[Detector, ...]:
+    """Load every detector, built-in ones first, the most specific first."""
+    return (
+        *(_load(target) for target in DETECTORS.values()),
+        *(entry.load()() for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)),
+    )
+
+
+def _load(target: str) -> Detector:
+    module, _, name = target.partition(":")
+    detector: Detector = getattr(import_module(module), name)()
+    return detector
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """Map every code that may be raised to what is known of it, sorted by code."""
+    table = {code.code: code for detector in detectors() for code in detector.codes}
+    return dict(sorted(table.items()))
+
+
+def detect(evidence: Evidence, context: Context) -> tuple[Flag, ...]:
+    """Find everything that is wrong with one pair: flags that do not overlap, by side (suspect first) and span.
+
+    Where the documents are not parallel, only detectors that need no reference are asked.
+    """
+    found = (
+        flag
+        for detector in detectors()
+        if context.parallel or not detector.needs_reference
+        for flag in detector.detect(evidence, context)
+    )
+    return merge(found)
+
+
+def detect_all(evidences: Iterable[Evidence], context: Context) -> tuple[Flag, ...]:
+    """Find everything in all pairs, in the order of the pairs."""
+    return tuple(flag for evidence in evidences for flag in detect(evidence, context))
+
+
+def merge(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Keep of overlapping findings on one side the one that comes first in `flags`.
+
+    Example: `paperPublished` is both two glued words and no word of the language; only the former is said.
+    """
+    kept: list[Flag] = []
+    taken: dict[str, list[tuple[int, int]]] = {"suspect": [], "reference": []}
+    for flag in flags:
+        if flag.code in WHOLE_SENTENCE:
+            kept.append(flag)
+        elif _free(taken[flag.side], flag.span.start, flag.span.end):
+            insort(taken[flag.side], (flag.span.start, flag.span.end))
+            kept.append(flag)
+    return tuple(sorted(kept, key=lambda flag: (flag.side != "suspect", flag.span.start, flag.span.end, flag.code)))
+
+
+def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(taken, (start, end))
+    before = at == 0 or taken[at - 1][1] <= start
+    return before and (at == len(taken) or taken[at][0] >= end)

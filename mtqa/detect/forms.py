@@ -1,0 +1,86 @@
+"""The forms of a word that count as the same. In: `Word`s and vocabularies. Out: sets and nearest words for detectors.
+
+Possessives, hyphens and apostrophes are how one word comes in several spellings; case is folded by `Word.norm`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from mtqa.types import Word
+
+CLOSE: float = 0.6
+"""Least similarity (difflib's ratio) of a word that is offered as the right one: its manual's value for a close match."""
+
+WINDOW: int = 40
+"""Words on either side of the same place in the other text that may be the right one: most sentences, whole."""
+
+
+@lru_cache(maxsize=1 << 16)
+def bare(norm: str) -> str:
+    """Cut a possessive. Example: `bare("deepseek's")` is `"deepseek"`."""
+    return norm.removesuffix("'s")
+
+
+def parts(norm: str) -> list[str]:
+    """Split a case-folded word at hyphens. Example: `parts("re-opened")` is `["re", "opened"]`."""
+    return [part for part in norm.split("-") if part]
+
+
+@lru_cache(maxsize=1 << 16)
+def forms(norm: str) -> tuple[str, ...]:
+    """List a word's equivalents: itself, bare, joined and its hyphen parts. Example: `start-up` is also `startup`."""
+    plain = bare(norm)
+    pieces = parts(plain)
+    if len(pieces) < 2:
+        return (norm, plain)
+    return (norm, plain, "".join(pieces), *pieces)
+
+
+def all_forms(norms: Iterable[str]) -> frozenset[str]:
+    """Collect the forms of many words."""
+    return frozenset(form for norm in norms for form in forms(norm))
+
+
+@lru_cache(maxsize=8)
+def vocabulary_forms(vocabulary: frozenset[str]) -> frozenset[str]:
+    """Collect the forms of a whole reference's words, once a document."""
+    return all_forms(vocabulary)
+
+
+def word_forms(words: Sequence[Word]) -> frozenset[str]:
+    """Collect the forms of a pair's words on one side."""
+    return all_forms(word.norm for word in words)
+
+
+def nearest(word: str, at: float, candidates: Sequence[Word], *, cutoff: float = CLOSE) -> Word | None:
+    """Find the candidate that looks most like the case-folded `word`, near the relative place `at` (0-1).
+
+    Example: of `a scrappy start`, `skarppy` is nearest to `scrappy`. Returns None below `cutoff`.
+    """
+    middle = round(at * len(candidates))
+    grams = _bigrams(word)
+    best, best_overlap = None, 0.0
+    for candidate in candidates[max(0, middle - WINDOW) : middle + WINDOW]:
+        other = _bigrams(candidate.norm)
+        overlap = 2 * len(grams & other) / (len(grams) + len(other))
+        if overlap > best_overlap:
+            best, best_overlap = candidate, overlap
+    if best is None or likeness(word, bare(best.norm)) < cutoff:
+        return None
+    return best
+
+
+def likeness(a: str, b: str) -> float:
+    """Rate how alike two spellings are, 0-1 (difflib's ratio)."""
+    if max(len(a), len(b)) > 100:  # no word: the matcher is quadratic
+        return float(a == b)
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+@lru_cache(maxsize=1 << 14)
+def _bigrams(word: str) -> frozenset[str]:
+    framed = f"^{word[:100]}$"
+    return frozenset(framed[i : i + 2] for i in range(len(framed) - 1))

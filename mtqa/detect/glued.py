@@ -1,0 +1,134 @@
+"""Words run together or torn apart: `paperPublished`, `H100forbidden`, `ofthe`; `infor mation`.
+
+Source: the seams that machine translation leaves where markup, line ends or quotes stood. Deliberately not caught:
+names with capitals inside (`YouTube`, known to the word list or the reference), compounds of languages that join nouns,
+joined words that are both legitimate (`anymore`, `everyday`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mtqa.detect.base import Code, quoted
+from mtqa.detect.forms import bare, parts, vocabulary_forms, word_forms
+from mtqa.detect.lexicon import COMMON, COMPOUNDING, available, common, is_word
+from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
+
+FUNCTION: float = 5.5
+"""Zipf value of function words (`of`, `and`, `with`): 300 uses in a million words."""
+
+FREQUENT: float = 4.0
+"""Zipf value of the word glued to one: ten uses in a million words."""
+
+LONGEST: int = 40
+"""Characters of the longest word that is looked into."""
+
+GLUED = Code(
+    code="F201",
+    name="glued-words",
+    category="fluency/spelling",
+    severity=Severity.MAJOR,
+    summary="Two words are run together.",
+    why="The reader stumbles over a word that does not exist; often a pause or a quote was lost between the two.",
+    bad="The paperPublished last week surprised everybody.",
+    good="The paper, published last week, surprised everybody.",
+    advice="Names with inner capitals are known by the reference: what it writes is never flagged.",
+    confidence=0.95,
+)
+SPLIT = Code(
+    code="F202",
+    name="split-word",
+    category="fluency/spelling",
+    severity=Severity.MINOR,
+    summary="A word of the reference is torn in two.",
+    why="The reader has to join the pieces; search and speech output fail.",
+    bad="We need more infor mation.",
+    good="We need more information.",
+    advice="Only pieces that are no words themselves are flagged (`any more` is not).",
+    confidence=0.9,
+)
+
+
+class Glued:
+    """Finds words that are two, and pairs of pieces that are one word of the reference."""
+
+    codes = (GLUED, SPLIT)
+    needs_reference = False
+
+    def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
+        """Yield a flag for each glued word and each torn one."""
+        if not available(context.lang):
+            return
+        own = word_forms(evidence.reference_words)
+        known = vocabulary_forms(context.vocabulary)
+        bigrams = _bigrams(evidence.reference_words)
+        previous: Word | None = None
+        for word in evidence.suspect_words:
+            norm = bare(word.norm)
+            if norm not in known and norm not in own and not common(norm, context.lang):
+                cut = _seam(word.text, known, context.lang) or _hidden_seam(norm, bigrams, context.lang)
+                if cut:
+                    left, right = word.text[:cut], word.text[cut:]
+                    message = f"{quoted(left)} and {quoted(right)} are run together"
+                    yield GLUED.flag(evidence, word.span, message, suggestion=f"{left} {right}")
+            if previous is not None and _torn(previous, word, own, context):
+                span = Span(previous.span.start, word.span.end)
+                joined = previous.text + word.text
+                message = f"reference has {quoted(joined)} in one word"
+                yield SPLIT.flag(evidence, span, message, suggestion=joined)
+            previous = word
+
+
+def _bigrams(words: tuple[Word, ...]) -> frozenset[tuple[str, str]]:
+    norms = [word.norm for word in words]
+    return frozenset(pairwise(norms))
+
+
+def _seam(text: str, known: frozenset[str], lang: str) -> int:
+    """Find where a small letter or a digit meets the other word, both sides being words; 0 where nowhere.
+
+    Example: `_seam("H100forbidden", {"h100"}, "en")` is 4.
+    """
+    if len(text) > LONGEST:
+        return 0
+    for cut in range(2, len(text) - 1):
+        before, after = text[cut - 1], text[cut]
+        if (before.islower() and after.isupper()) or (before.isdigit() and after.islower()):
+            left, right = bare(text[:cut].casefold()), bare(text[cut:].casefold())
+            if len(right) < 3 and right not in ("a", "i", "it", "in", "of", "to"):
+                continue
+            if before.isdigit() and (text[0].isdigit() or len(right) < 4):
+                continue  # 5kg, 10th, 1990er
+            if _stands(left, known, lang) and _stands(right, known, lang):
+                return cut
+    return 0
+
+
+def _stands(part: str, known: frozenset[str], lang: str) -> bool:
+    pieces = parts(part)
+    return all(piece in known or (piece.isalpha() and is_word(piece, lang)) for piece in pieces) and bool(pieces)
+
+
+def _hidden_seam(norm: str, bigrams: frozenset[tuple[str, str]], lang: str) -> int:
+    """Find the seam in small letters: where the reference has the two words in a row, or one is a function word."""
+    if not norm.isalpha() or not 5 <= len(norm) <= LONGEST or is_word(norm, lang):
+        return 0
+    for cut in range(1, len(norm)):
+        left, right = norm[:cut], norm[cut:]
+        if (left, right) in bigrams:
+            return cut
+        if lang in COMPOUNDING and lang != "en":
+            continue
+        rates = common(left, lang), common(right, lang)
+        if min(len(left), len(right)) > 1 and max(rates) >= FUNCTION and min(rates) >= FREQUENT:
+            return cut
+    return 0
+
+
+def _torn(left: Word, right: Word, own: frozenset[str], context: Context) -> bool:
+    if left.norm + right.norm not in own or context.suspect.text[left.span.end : right.span.start] != " ":
+        return False
+    if left.norm in own or right.norm in own:
+        return False
+    return min(common(left.norm, context.lang), common(right.norm, context.lang)) < COMMON

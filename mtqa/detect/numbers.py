@@ -1,0 +1,179 @@
+"""Numbers, dates, amounts and units that differ from the reference: changed, invented, lost.
+
+Source: MQM's accuracy/mistranslation (number) and the number checks of translation tools; DEMETR (Karpinska et al.
+2022) shows that embeddings hardly see them. Deliberately not caught: numbers written as words against each other
+(`two` for `three`), which paraphrase changes freely; converted units; rounded figures; digits within names (`H100`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mtqa.detect.base import Code, quoted
+from mtqa.detect.forms import likeness
+from mtqa.detect.nearby import nearby, nearby_words
+from mtqa.detect.numerals import Numeral, numerals
+from mtqa.types import Context, Evidence, Flag, Severity
+
+SMALL: float = 12
+"""Largest count whose loss or addition is minor: language says such counts in many ways (`both`, `a few`, a plural)."""
+
+DIFFERS = Code(
+    code="M101",
+    name="number-differs",
+    category="accuracy/mistranslation",
+    severity=Severity.MAJOR,
+    summary="A number of the suspect is another than the reference's.",
+    why="Figures are copied and trusted; a wrong one misleads without looking wrong.",
+    bad="The bridge cost 100 million euros.",
+    good="The bridge cost 10 million euros.",
+    advice="Formats do not matter (`2.5` and `2,5`, `10%` and `ten per cent`). A deliberate conversion may be baselined.",
+    confidence=0.85,
+)
+ADDED = Code(
+    code="M102",
+    name="number-added",
+    category="accuracy/addition",
+    severity=Severity.MAJOR,
+    summary="A number of the suspect has no counterpart in the reference's sentence.",
+    why="The suspect gives a figure that the trusted text does not.",
+    bad="The bridge was opened in 1987.",
+    good="The bridge was opened.",
+    advice="Counts up to twelve are minor: paraphrase adds and drops them.",
+    confidence=0.7,
+)
+LOST = Code(
+    code="M103",
+    name="number-lost",
+    category="accuracy/omission",
+    severity=Severity.MAJOR,
+    summary="A number of the reference is rendered nowhere near in the suspect.",
+    why="The reader of the suspect misses a figure that the trusted text gives.",
+    bad="The bridge carries many cars a day.",
+    good="The bridge carries 48,000 cars a day.",
+    advice="Counts up to twelve are minor: paraphrase adds and drops them.",
+    confidence=0.7,
+)
+UNIT = Code(
+    code="M104",
+    name="unit-differs",
+    category="accuracy/mistranslation",
+    severity=Severity.CRITICAL,
+    summary="A number has another unit or currency than in the reference.",
+    why="The amount is another, though the digits are right: milligrams for grams can kill.",
+    bad="Take 5 g twice a day.",
+    good="Take 5 mg twice a day.",
+    advice="Abbreviated and written-out units are equal. Conversions change the number too and are M101.",
+    confidence=0.8,
+)
+
+
+class Numbers:
+    """Compares the numbers of the two sides by value."""
+
+    codes = (DIFFERS, ADDED, LOST, UNIT)
+    needs_reference = True
+
+    def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
+        """Yield a flag for each number without a counterpart, on the side that has it."""
+        if not evidence.suspect or not evidence.reference:
+            return
+        suspect = numerals(evidence.suspect_words, context.suspect.text, context.lang)
+        reference = numerals(evidence.reference_words, context.reference.text, context.lang)
+        if not any(numeral.strong for numeral in (*suspect, *reference)):
+            return
+        extra, lost = _unanswered(suspect, reference), _unanswered(reference, suspect)
+        if any(numeral.strong for numeral in extra):
+            extra = _still_extra(extra, evidence, context)
+        if any(numeral.strong for numeral in lost):
+            lost = _still_lost(lost, evidence, context)
+        yield from _differences(extra, lost, evidence)
+        yield from _units(suspect, reference, evidence)
+
+
+def _unanswered(asked: Sequence[Numeral], answers: Sequence[Numeral]) -> list[Numeral]:
+    """Keep the numerals that no number of the other side may stand for."""
+    values = frozenset(value for numeral in answers for value in numeral.values)
+    years = frozenset(value % 100 for value in values if 1900 <= value < 2100)
+    return [numeral for numeral in asked if not _answered(numeral, values, years)]
+
+
+def _answered(numeral: Numeral, values: frozenset[float], years: frozenset[float]) -> bool:
+    for value in numeral.values:
+        if value in values or value / 100 in values or (0 < value < 13 and value + 12 in values):
+            return True
+        if 12 < value < 25 and value - 12 in values:  # 15:00 is 3 pm
+            return True
+        if value * 100 in values and value < 1:  # 0.5 is half
+            return True
+        if value < 100 and value in years:  # '19 is 2019
+            return True
+        if 1900 <= value < 2100 and value % 100 in values:
+            return True
+    return False
+
+
+def _still_extra(extra: list[Numeral], evidence: Evidence, context: Context) -> list[Numeral]:
+    around = nearby_words(evidence.reference, context.reference)
+    return _unanswered(extra, numerals(around, nearby(evidence.reference, context.reference), context.lang))
+
+
+def _still_lost(lost: list[Numeral], evidence: Evidence, context: Context) -> list[Numeral]:
+    around = nearby_words(evidence.suspect, context.suspect)
+    return _unanswered(lost, numerals(around, nearby(evidence.suspect, context.suspect), context.lang))
+
+
+def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Evidence) -> Iterator[Flag]:
+    """Match what is extra with what is lost: a changed number; what is left was invented or dropped."""
+    open_lost = [numeral for numeral in lost if 1.0 not in numeral.values]
+    for numeral in extra:
+        if not numeral.strong:
+            continue
+        rival = _rival(numeral, open_lost)
+        if rival is None:
+            message = f"the reference has no number such as {quoted(numeral.text)} here"
+            yield ADDED.flag(evidence, numeral.span, message, severity=_weight(numeral))
+        else:
+            open_lost.remove(rival)
+            message = f"reference has {quoted(rival.text)}, here {quoted(numeral.text)}"
+            severity = Severity.CRITICAL if _far(numeral, rival) else None
+            yield DIFFERS.flag(evidence, numeral.span, message, suggestion=rival.text, severity=severity)
+    for numeral in open_lost:
+        if numeral.strong:
+            message = f"reference has {quoted(numeral.text)}, the suspect no such number here"
+            yield LOST.flag(evidence, numeral.span, message, side="reference", severity=_weight(numeral))
+
+
+def _rival(numeral: Numeral, lost: Sequence[Numeral]) -> Numeral | None:
+    """Choose the lost number that this one most likely stands for: by unit, then by its looks."""
+    window = lost[:20]
+    return max(
+        window,
+        key=lambda each: (each.strong, each.unit == numeral.unit, likeness(each.text, numeral.text)),
+        default=None,
+    )
+
+
+def _far(a: Numeral, b: Numeral) -> bool:
+    """Tell whether two amounts differ tenfold or more."""
+    small, large = sorted((min(map(abs, a.values)), min(map(abs, b.values))))
+    return large >= 10 * small and large >= 100
+
+
+def _weight(numeral: Numeral) -> Severity:
+    value = min(numeral.values)
+    return Severity.MINOR if value <= SMALL else Severity.MAJOR
+
+
+def _units(suspect: Sequence[Numeral], reference: Sequence[Numeral], evidence: Evidence) -> Iterator[Flag]:
+    """Compare the units behind equal numbers; a unit that the other side has anywhere may just have moved."""
+    suspect_units = {numeral.unit for numeral in suspect}
+    by_value = {value: numeral for numeral in reference for value in numeral.values}
+    reference_units = {numeral.unit for numeral in reference}
+    for numeral in suspect:
+        other = next((by_value[value] for value in sorted(numeral.values) if value in by_value), None)
+        if other is None or numeral.unit is None or other.unit is None or numeral.unit == other.unit:
+            continue
+        if numeral.unit not in reference_units and other.unit not in suspect_units:
+            message = f"reference has {other.text} {other.unit}, here {numeral.text} {numeral.unit}"
+            yield UNIT.flag(evidence, numeral.span, message)

@@ -1,0 +1,190 @@
+"""The numbers of a text with every value they may stand for. In: a pair's `Word`s. Out: `Numeral`s, for `numbers`.
+
+Source: the number checks of translation memory tools, widened to readings: `2,500` is 2500 and, elsewhere, 2.5, so that
+`2.5` and `2,5`, `$5.5 million` and `5.5 million dollars`, `10%` and `10 per cent` are equal whatever the locale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mtqa.detect.forms import parts
+from mtqa.detect.number_words import CARDINALS, MAGNITUDES, MONTHS, OTHERS, UNITS, VAGUE
+from mtqa.types import Span, Word
+
+LONGEST: int = 40
+"""Characters of the longest digit string that is read as a number: longer ones are codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written and its readings; `strong` where it is in digits or a magnitude, so that it may be asked for.
+
+    A vague one (`tens of billions`) has its order of magnitude as its only value, negated to keep it apart.
+    """
+
+    text: str
+    span: Span
+    values: frozenset[float]
+    strong: bool
+    unit: str | None = None
+
+
+def numerals(words: Sequence[Word], text: str, lang: str) -> list[Numeral]:
+    """List the numbers among `words` of the document `text`, in order.
+
+    Example: `some $5.5 million` has one numeral, its values {5500000}, its unit `$`.
+    """
+    found: list[Numeral] = []
+    at = 0
+    while at < len(words):
+        numeral, at = _read(words, at, text, lang)
+        found.extend(numeral)
+    return found
+
+
+def _read(words: Sequence[Word], at: int, text: str, lang: str) -> tuple[list[Numeral], int]:
+    word = words[at]
+    if word.text[0].isdigit():
+        pieces = [piece for piece in _digits(word) if piece.values]
+        if len(pieces) == 1 and len(parts(word.norm)) == 1:
+            numeral, after = _with_magnitude(pieces[0], words, at + 1, text)
+            return [_with_unit(numeral, words, after, text)], after
+        if pieces:
+            pieces[-1] = _with_unit(pieces[-1], words, at + 1, text)
+        return pieces, at + 1
+    vague = VAGUE.get(word.norm)
+    if vague is not None:
+        return _read_vague(vague, words, at)
+    value = _spelled(word.norm, lang)
+    if value is not None:
+        return _read_spelled(value, words, at, text, lang)
+    if word.norm in MONTHS:
+        return [_weak(word, MONTHS[word.norm])], at + 1
+    return [_weak(word, value) for value in _inside(word.norm, lang)], at + 1
+
+
+def _digits(word: Word) -> Iterator[Numeral]:
+    """Read the numbers of `22-page`, `2019-20`, `1990s`, `5kg`, `$5m`'s `5m`."""
+    offset = 0
+    for piece in word.text.replace("\u2010", "-").replace("\u2011", "-").split("-"):
+        length = 0
+        while length < len(piece) and (piece[length].isdecimal() or piece[length] in ".,:"):
+            length += 1
+        if 0 < length <= LONGEST:
+            tail = piece[length:].casefold()
+            values = _readings(piece[:length])
+            if tail in ("k", "m", "bn", "tn", "mn", "b"):
+                factor = {"m": 1e6, "b": 1e9}.get(tail) or MAGNITUDES[tail]
+                values |= {value * factor for value in values}
+            start = word.span.start + offset
+            span = Span(start, start + len(piece))
+            yield Numeral(piece, span, frozenset(values), strong=True, unit=UNITS.get(tail))
+        offset += len(piece) + 1
+
+
+def _readings(digits: str) -> set[float]:
+    """Read a digit string every way. Example: `_readings("1,500")` is {1500.0, 1.5}."""
+    if ":" in digits:
+        hours, *rest = digits.split(":")
+        minutes = rest[0] if rest else ""
+        return {float(f"{int(hours)}.{minutes}")} if hours.isdecimal() and minutes.isdecimal() else set()
+    marks = [mark for mark in digits if mark in ".,"]
+    plain = digits.replace(".", "").replace(",", "")
+    if not marks:
+        return {float(plain)}
+    head, _, tail = digits.replace(",", ".").rpartition(".")
+    decimal = float(f"{head.replace('.', '')}.{tail}")
+    if len(set(marks)) == 2:
+        return {decimal}
+    groups = digits.replace(",", ".").split(".")
+    grouped = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3
+    if len(marks) > 1:
+        return {float(plain)} if grouped else set()  # 1.2.3 is a version, not a number
+    return {float(plain), decimal} if grouped else {decimal}
+
+
+def _with_magnitude(numeral: Numeral, words: Sequence[Word], at: int, text: str) -> tuple[Numeral, int]:
+    while at < len(words) and words[at].norm in MAGNITUDES and _joined(text, numeral.span.end, words[at].span.start):
+        factor = MAGNITUDES[words[at].norm]
+        span = Span(numeral.span.start, words[at].span.end)
+        values = frozenset(value * factor for value in numeral.values)
+        numeral = replace(numeral, text=text[span.start : span.end], span=span, values=values, strong=True)
+        at += 1
+    return numeral, at
+
+
+def _with_unit(numeral: Numeral, words: Sequence[Word], at: int, text: str) -> Numeral:
+    """Find the unit before (`$ 5`) or behind (`5 %`, `5 per cent`, `5 km`)."""
+    before = text[max(0, numeral.span.start - 2) : numeral.span.start].strip()[-1:]
+    behind = text[numeral.span.end : numeral.span.end + 2].strip()[:1]
+    unit = numeral.unit or UNITS.get(before if before in "$€£" else behind)
+    if unit is None and at < len(words) and _joined(text, numeral.span.end, words[at].span.start):
+        norm = words[at].norm
+        if norm in ("per", "pour", "por") and at + 1 < len(words) and words[at + 1].norm.startswith(("cent", "cien")):
+            unit = "%"
+        else:
+            unit = UNITS.get(norm) or UNITS.get(parts(norm)[0] if "-" in norm else norm)
+    return replace(numeral, unit=unit)
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return start - end <= 2 and not text[end:start].strip(" \u00a0\u202f\u2009-")
+
+
+def _spelled(norm: str, lang: str) -> float | None:
+    """Read `seven` or `twenty-five`."""
+    table = CARDINALS.get(lang, {})
+    if norm in table:
+        return table[norm]
+    pieces = parts(norm)
+    if len(pieces) == 2 and table.get(pieces[0], 0) >= 20 and 0 < table.get(pieces[1], 0) < 10:
+        return table[pieces[0]] + table[pieces[1]]
+    return None
+
+
+def _read_spelled(value: float, words: Sequence[Word], at: int, text: str, lang: str) -> tuple[list[Numeral], int]:
+    """Read `two hundred and fifty thousand`: weak, unless a magnitude makes it a figure."""
+    start, total, current = at, 0.0, value
+    at += 1
+    while at < len(words) and _joined(text, words[at - 1].span.end, words[at].span.start):
+        norm = words[at].norm
+        small = _spelled(norm, lang)
+        if norm in MAGNITUDES and MAGNITUDES[norm] == 100:
+            current *= 100
+        elif norm in MAGNITUDES:
+            total, current = total + current * MAGNITUDES[norm], 0.0
+        elif small is not None and (current == 0 or current % 100 == 0 or (current % 10 == 0 and small < 10)):
+            current += small
+        elif not (norm == "and" and current % 100 == 0 and at + 1 < len(words) and _spelled(words[at + 1].norm, lang)):
+            break
+        at += 1
+    span = Span(words[start].span.start, words[at - 1].span.end)
+    numeral = Numeral(text[span.start : span.end], span, frozenset({total + current}), strong=total + current >= 100)
+    return [_with_unit(numeral, words, at, text)], at
+
+
+def _read_vague(order: float, words: Sequence[Word], at: int) -> tuple[list[Numeral], int]:
+    """Read `tens of billions`: a vague order of magnitude; a bare `thousands` only answers."""
+    word = words[at]
+    if at + 2 < len(words) and len(words[at + 1].norm) <= 3 and words[at + 2].norm in MAGNITUDES:
+        factor, end = MAGNITUDES[words[at + 2].norm], words[at + 2].span
+        text = " ".join(each.text for each in words[at : at + 3])
+        value = frozenset({-order * factor})
+        return [Numeral(text, Span(word.span.start, end.end), value, strong=True)], at + 3
+    return [Numeral(word.text, word.span, frozenset({-order}), strong=False)], at + 1
+
+
+def _inside(norm: str, lang: str) -> Iterator[float]:
+    """Read words with a number in them: `half`, `second-rate`, `five-year`, `covid-19`'s 19, `h100`'s 100."""
+    tables = (OTHERS.get(lang, {}), CARDINALS.get(lang, {}), MAGNITUDES)
+    for piece in parts(norm):
+        yield from (table[piece] for table in tables if piece in table)
+        digits = piece.lstrip("abcdefghijklmnopqrstuvwxyz")
+        if digits != norm and 0 < len(digits) <= LONGEST and digits.isdecimal():
+            yield float(digits)
+
+
+def _weak(word: Word, value: float) -> Numeral:
+    return Numeral(word.text, word.span, frozenset({value}), strong=False)

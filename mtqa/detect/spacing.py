@@ -1,0 +1,130 @@
+"""Stray and missing spaces: `22 -page`, `start -up`, `$ 500`, `end .`, `end.The`. Looks at the raw prose, not at words.
+
+Source: the typography rules of proofreaders (LanguageTool's whitespace and hyphen families). Deliberately not caught:
+doubled spaces (a matter of line breaking), spaces before `: ; ! ?` in French, suspended hyphens (`long- and short-term`),
+minus signs, spaced dashes, dots within addresses and abbreviations. What the pair's reference does as well is its style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from mtqa.detect.base import Code, quoted
+from mtqa.types import Context, Evidence, Flag, Sentence, Severity, Span
+
+HYPHEN = Code(
+    code="F301",
+    name="broken-hyphen",
+    category="fluency/punctuation",
+    severity=Severity.MINOR,
+    summary="A space tears a hyphenated word apart.",
+    why="The compound falls into two words, and the reader takes the hyphen for a dash or a minus.",
+    bad="They wrote a 22 -page paper on start -ups.",
+    good="They wrote a 22-page paper on start-ups.",
+    advice="Spaced dashes (`word - word`) and suspended hyphens (`long- and short-term`) are not flagged.",
+    confidence=0.93,
+)
+STRAY = Code(
+    code="F302",
+    name="stray-space",
+    category="fluency/punctuation",
+    severity=Severity.MINOR,
+    summary="A space stands where none belongs: before a comma, within brackets, behind a currency sign.",
+    why="The text looks unfinished, and lines may break in the wrong place.",
+    bad="It cost $ 500 , they said.",
+    good="It cost $500, they said.",
+    advice="Not flagged where the reference's sentence does the same, nor where the language wants the space.",
+    confidence=0.93,
+)
+MISSING = Code(
+    code="F303",
+    name="missing-space",
+    category="fluency/punctuation",
+    severity=Severity.MINOR,
+    summary="No space stands between the end of a sentence or clause and the next word.",
+    why="Two sentences run together; machines then take them for one.",
+    bad="The door was open.Nobody came.",
+    good="The door was open. Nobody came.",
+    advice="Addresses, file names and abbreviations are not flagged.",
+    confidence=0.9,
+)
+
+SPACED_MARKS: dict[str, str] = {"fr": ","}
+"""Language -> the marks before which a space is wrong; elsewhere `DEFAULT_MARKS`. (A French point may be an ellipsis.)"""
+
+DEFAULT_MARKS = ",;:!?"
+
+
+class Pattern(NamedTuple):
+    """What is looked for, the code that it raises and what it says."""
+
+    expression: regex.Pattern[str]
+    code: Code
+    message: str
+
+
+SPACES = " \u00a0\u2009\u202f"
+_SPACE = f"[{SPACES}]"
+
+BROKEN = Pattern(
+    # the letters before and behind are bounded, so that each space costs a constant
+    regex.compile(rf"(?<![\p{{L}}\p{{N}}])[\p{{L}}\p{{N}}'’]{{1,40}}+{_SPACE}[-‐‑]\p{{L}}[\p{{L}}\p{{N}}]{{1,40}}+"),
+    HYPHEN,
+    "a space breaks {0}",
+)
+CURRENCY = Pattern(
+    regex.compile(rf"[$€£¥]{_SPACE}\p{{Nd}}[\p{{Nd}}.,]{{0,20}}"), STRAY, "a space after the sign in {0}"
+)
+INSIDE = Pattern(
+    regex.compile(rf"[(\[]{_SPACE}[\p{{L}}\p{{N}}]{{1,40}}|[\p{{L}}\p{{N}}]{{1,40}}+{_SPACE}[)\]]"),
+    STRAY,
+    "a space inside the bracket in {0}",
+)
+RUN_ON = Pattern(
+    regex.compile(r"(?<![\p{L}\p{N}@/._-])\p{L}?\p{Ll}{2,40}+[.!?,;:](?:\p{Lu}\p{Ll}{1,40}+)(?![\p{L}\p{N}@/._-])"),
+    MISSING,
+    "no space within {0}",
+)
+
+
+class Spacing:
+    """Scans the suspect's sentences for spaces that are too many or too few."""
+
+    codes = (HYPHEN, STRAY, MISSING)
+    needs_reference = False
+
+    def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
+        """Yield a flag for each misplaced or missing space; its span is the words around it."""
+        patterns = (BROKEN, CURRENCY, INSIDE, RUN_ON, _before_marks(context.lang))
+        for pattern in patterns:
+            if any(pattern.expression.search(sentence.prose) for sentence in evidence.reference):
+                continue
+            for sentence in evidence.suspect:
+                yield from _scan(pattern, sentence, evidence)
+
+
+def _before_marks(lang: str) -> Pattern:
+    marks = SPACED_MARKS.get(lang, DEFAULT_MARKS)
+    expression = regex.compile(
+        rf"[\p{{L}}\p{{N}}]{{1,40}}+{_SPACE}(?:[{marks}]|[.](?![.\p{{L}}\p{{N}}]))(?![)(\p{{P}}DPp])"
+    )
+    return Pattern(expression, STRAY, "a space before the mark in {0}")
+
+
+def _scan(pattern: Pattern, sentence: Sentence, evidence: Evidence) -> Iterator[Flag]:
+    start = sentence.span.start
+    for match in pattern.expression.finditer(sentence.prose):
+        text = match.group()
+        message = pattern.message.format(quoted(text))
+        yield pattern.code.flag(
+            evidence, Span(start + match.start(), start + match.end()), message, suggestion=_mended(text, pattern)
+        )
+
+
+def _mended(text: str, pattern: Pattern) -> str:
+    if pattern.code is MISSING:
+        return "".join(f"{character} " if character in ".!?,;:" else character for character in text)
+    return "".join(character for character in text if character not in SPACES)
