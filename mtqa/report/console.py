@@ -11,6 +11,10 @@ NARROWEST: int = 40
 """Columns below which no layout helps: lines then run over the edge rather than into single letters."""
 
 
+HEIGHT: int = 25
+"""Lines: given only because rich asks the environment for both sizes where one is missing."""
+
+
 def rendered(blocks: Iterable[RenderableType], *, width: int, color: bool) -> str:
     """Return the blocks below one another, without trailing spaces, ending in a newline.
 
@@ -19,6 +23,7 @@ def rendered(blocks: Iterable[RenderableType], *, width: int, color: bool) -> st
     console = Console(
         file=StringIO(),
         width=max(width, NARROWEST),
+        height=HEIGHT,
         color_system="standard" if color else None,
         force_terminal=color,
         force_jupyter=False,

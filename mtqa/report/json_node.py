@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any, TypeVar
 
 from mtqa.errors import InputError
@@ -93,7 +93,8 @@ class Node:
 
     def as_number(self) -> float:
         """Return this value, a finite number."""
-        if not isinstance(self.value, (int, float)) or isinstance(self.value, bool) or not isfinite(self.value):
+        is_number = isinstance(self.value, (int, float)) and not isinstance(self.value, bool)
+        if not is_number or not -sys.float_info.max <= self.value <= sys.float_info.max:
             raise wrong(self.path, "is not a finite number")
         return float(self.value)
 

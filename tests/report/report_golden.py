@@ -1,0 +1,27 @@
+"""Compare output with a file that a person has looked at; `MTQA_ACCEPT=1 pytest tests/report` accepts what is new.
+
+Nothing is scrubbed: the samples carry a version of their own, and no writer adds what they do not carry.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Golden:
+    """A folder of expected outputs."""
+
+    folder: Path
+
+    def check(self, name: str, actual: str) -> None:
+        """Fail with a readable difference unless the file of that name holds this text."""
+        path = self.folder / name
+        if os.environ.get("MTQA_ACCEPT"):
+            path.write_text(actual, encoding="utf-8")
+        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        lines = unified_diff(expected.splitlines(), actual.splitlines(), f"golden/{name}", "now", lineterm="")
+        assert expected == actual, "\n".join([*lines, "if this is right: MTQA_ACCEPT=1 pytest tests/report"])

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from report_samples import SAMPLES, Maker, aligned, garbled, pair
+from rich.cells import cell_len
+
+from mtqa.gate import Limits, judge
+from mtqa.report.alignment import TextAlignmentWriter
+from mtqa.report.text import TextWriter
+from mtqa.report.visible import HOSTILE
+from mtqa.types import Report, Severity
+
+HOSTILE_TEXTS = {
+    "terminal escape": "\x1b]0;owned\x07\x1b[2J",
+    "C1 escape": "\x9b31m",
+    "bidi override": "\u202egnp.exe",
+    "rich markup": "[bold red]no[/] [/] [link=x]",
+    "rich emoji": ":smiley: :warning:",
+    "NUL": "a\x00b",
+    "lone surrogate": "\ud83d",
+    "line separators": "a\u2028b\x85c\vd",
+    "wide": "漢字かな交じり文" * 30,
+    "a very long word": "x" * 200_000,
+}
+
+
+def hostile(text: str) -> Report:
+    """The text everywhere that a document or a reader can put it."""
+    maker = Maker([f"Before {text} after."], [f"{text} only."], notes=(text,))
+    maker.flag(0, "F101", Severity.MAJOR, text, f"said {text}", suggestion=text)
+    report = maker.report([pair([0], [0], 10.0, 10.0)])
+    return replace(report, suspect=replace(report.suspect, name=text, lang=text), signature=text)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_text_is_what_was_looked_at(name, width, golden):
+    report = SAMPLES[name]()
+    golden.check(f"{name}.{width}.txt", TextWriter(width=width).write(report, judge(report, Limits())))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_alignment_is_what_was_looked_at(name, golden):
+    golden.check(f"{name}.align.txt", TextAlignmentWriter(width=80).write(aligned(SAMPLES[name]())))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_verdict_stands_first(name):
+    report = SAMPLES[name]()
+    verdict = judge(report, Limits())
+    assert TextWriter().write(report, verdict).split()[0] == ("PASS" if verdict.passed else "FAIL")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_colour_adds_nothing_but_colour(name):
+    report = SAMPLES[name]()
+    verdict = judge(report, Limits())
+    coloured = TextWriter(color=True).write(report, verdict)
+    plain = TextWriter(color=False).write(report, verdict)
+    assert "\x1b[" in coloured
+    assert [line.rstrip() for line in without_colour(coloured).split("\n")] == plain.split("\n")
+
+
+def without_colour(text: str) -> str:
+    """Drop what stands between ESC and m."""
+    first, *rest = text.split("\x1b[")
+    return first + "".join(part.partition("m")[2] for part in rest)
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS.values(), ids=HOSTILE_TEXTS)
+def test_nothing_in_a_document_commands_the_terminal(text):
+    report = hostile(text)
+    for output in (
+        TextWriter(width=80).write(report, judge(report, Limits())),
+        TextAlignmentWriter(width=80).write(aligned(report)),
+    ):
+        assert not HOSTILE.search(output.replace("\n", ""))
+        assert output.encode("utf-8")
+        assert all(cell_len(line) <= 80 for line in output.split("\n"))
+
+
+@pytest.mark.parametrize("text", ["[bold red]no[/] [/]", ":smiley:", "\\[x]"])
+def test_markup_of_the_library_is_text(text):
+    report = hostile(text)
+    assert f"⟦{text}⟧" in TextWriter(width=300).write(report, judge(report, Limits()))
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"])
+def test_the_environment_changes_nothing(variable, monkeypatch):
+    report = garbled()
+    verdict = judge(report, Limits())
+    expected = [TextWriter(color=color).write(report, verdict) for color in (False, True)]
+    monkeypatch.setenv(variable, {"TERM": "dumb", "COLUMNS": "20"}.get(variable, "1"))
+    assert [TextWriter(color=color).write(report, verdict) for color in (False, True)] == expected
+
+
+def test_more_passages_than_asked_for_are_counted():
+    report = garbled()
+    output = TextWriter(passages=1).write(report, judge(report, Limits()))
+    assert "Worst passages (1 of 4)" in output
+    assert "pair 5 " not in output
