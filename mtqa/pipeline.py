@@ -40,10 +40,10 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
     Raises: InputError where a text has no sentence; ModelError where the model cannot be loaded.
     """
     suspect, reference = _documents(suspect, reference, config)
-    encoder = _encoder(config)
+    encoder = encoder_of(config)
     alignment, left, right = _aligned(suspect, reference, encoder, config)
     evidences = gather(left, right, alignment.pairs)
-    context = context_of(suspect, reference, right, lang=reference.lang or "", parallel=alignment.parallel)
+    context = context_of(suspect, reference, right.words, lang=reference.lang or "", parallel=alignment.parallel)
     flags = [flag.placed(suspect if flag.side == "suspect" else reference) for flag in detect_all(evidences, context)]
     rated, totals = rate(evidences, flags, parallel=alignment.parallel)
     return Report(
@@ -72,7 +72,7 @@ def check(
 def align_documents(suspect: str | Document, reference: str | Document, config: Config = DEFAULTS) -> AlignmentReport:
     """Align without rating: the pairs, the sentences, and the belief that the documents are versions of one text."""
     suspect, reference = _documents(suspect, reference, config)
-    encoder = _encoder(config)
+    encoder = encoder_of(config)
     alignment, left, right = _aligned(suspect, reference, encoder, config)
     return AlignmentReport(
         suspect=_side(suspect, left.sentences),
@@ -105,7 +105,8 @@ def _load(model: str | None, *, offline: bool) -> Encoder:
     return load_encoder(model, offline=offline)
 
 
-def _encoder(config: Config) -> Encoder:
+def encoder_of(config: Config) -> Encoder:
+    """Load the encoder that a run asks for, once a process. Raises: ModelError."""
     return _load(config.model, offline=config.offline)
 
 

@@ -58,7 +58,7 @@ class SentenceTransformerEncoder:
         return windows
 
     def _forward(self, windows: list[Window]) -> list[Output]:
-        features = self._model.encode(
+        features: Any = self._model.encode(
             [window.text for window in windows],
             batch_size=len(windows),
             output_value=None,

@@ -4,6 +4,6 @@ Light: readers are import strings in `FORMATS`, loaded on use. Segmentation is n
 """
 
 from mtqa.read.base import FORMATS, Reader, reader_for
-from mtqa.read.files import from_text, read
+from mtqa.read.files import from_text, read, read_text
 
-__all__ = ["FORMATS", "Reader", "from_text", "read", "reader_for"]
+__all__ = ["FORMATS", "Reader", "from_text", "read", "read_text", "reader_for"]

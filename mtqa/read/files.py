@@ -46,15 +46,25 @@ def read(
     Example: `read("notes.md").blocks[0].kind` is `"heading"`.
 
     """
-    name = STDIN_NAME if path == STDIN else _printable(path)
-    data = _read_stdin() if path == STDIN else _read_file(path, name)
-    text, notes = decode(data, name, encoding)
+    name, text, notes = read_text(path, encoding=encoding)
     chosen = format if format is not None or path == STDIN else format_of(Path(path).suffix)
     document = from_text(text, name=name, pre_split=pre_split, lang=lang, format=chosen, notes=notes)
     if not any(len(block.span) for block in document.blocks):
         what = "is empty" if not text.strip() else "has no prose: no line with a letter or a digit"
         raise InputError(f"{name}: {what}", "pass a document with at least one sentence")
     return document
+
+
+def read_text(path: str, *, encoding: str | None = None) -> tuple[str, str, tuple[str, ...]]:
+    """Read and decode any file, or `-`: its printable name, its text, and what there is to tell about the decoding.
+
+    Raises:
+        InputError: missing, unreadable, no regular file, binary, undecodable, or too large.
+
+    """
+    name = STDIN_NAME if path == STDIN else _printable(path)
+    data = _read_stdin() if path == STDIN else _read_file(path, name)
+    return name, *decode(data, name, encoding)
 
 
 def from_text(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mtqa.signals.surface import Text
 from mtqa.types import Context, Document, Word
 from mtqa.words import vocabulary
 
@@ -16,16 +15,18 @@ HEADLINE_SHARE = 0.5
 """A sentence with more capitalised words than this is set like a headline and proves nothing about casing."""
 
 
-def context_of(suspect: Document, reference: Document, text: Text, *, lang: str, parallel: bool) -> Context:
-    """Collect what the reference, as `text`, knows. `lang` is the language of both documents."""
+def context_of(
+    suspect: Document, reference: Document, sentences: Sequence[Sequence[Word]], *, lang: str, parallel: bool
+) -> Context:
+    """Collect what the reference knows: `sentences` are the words of each of its own. `lang` is both documents'."""
     return Context(
         suspect=suspect,
         reference=reference,
         lang=lang,
         parallel=parallel,
-        vocabulary=vocabulary(word for group in text.words for word in group),
-        spellings=frozenset(word.text for group in text.words for word in group),
-        names=frozenset(name.norm for group in text.words for name in _capitalised_inside(group)),
+        vocabulary=vocabulary(word for group in sentences for word in group),
+        spellings=frozenset(word.text for group in sentences for word in group),
+        names=frozenset(name.norm for group in sentences for name in _capitalised_inside(group)),
     )
 
 

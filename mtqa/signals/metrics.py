@@ -30,6 +30,7 @@ class Metric:
     name: str
     metric: Any
     max_words: int | None = None
+    is_percentage: bool = True
 
     def counts(self, hypothesis: str, reference: str) -> Counts:
         """Extract what adds up; empty where the pair is too long for this metric."""
@@ -41,7 +42,8 @@ class Metric:
         """Turn counts into a score; None where there are none."""
         if not counts:
             return None
-        return float(self.metric._compute_score_from_stats(list(counts)).score)  # noqa: SLF001
+        score = float(self.metric._compute_score_from_stats(list(counts)).score)  # noqa: SLF001
+        return min(score, 100.0) if self.is_percentage else score  # 100.00000000000004 was seen
 
     def signature(self) -> str:
         """Return sacrebleu's signature of this metric and its options."""
@@ -51,7 +53,7 @@ class Metric:
 BLEU_PAIR = Metric("bleu", BLEU(effective_order=True))
 BLEU_DOCUMENT = Metric("bleu", BLEU())
 CHRF_METRIC = Metric("chrf", CHRF())
-TER_METRIC = Metric("ter", TER(), MAX_TER_WORDS)
+TER_METRIC = Metric("ter", TER(), MAX_TER_WORDS, is_percentage=False)
 DOCUMENT_METRICS = (BLEU_DOCUMENT, CHRF_METRIC, TER_METRIC)
 
 

@@ -1,0 +1,170 @@
+"""The commands. Each one parses, reads, calls the pipeline, writes, and returns an exit code.
+
+Whatever is heavy (numpy, the model) is imported inside the command that needs it: `mtqa --help` loads none of it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mtqa import __version__
+from mtqa.cli import ExitCode
+from mtqa.cli import options as opt
+from mtqa.cli.output import parse_targets, write_stdout
+from mtqa.cli.show import documents, show, show_alignment, waiting
+from mtqa.config import MAX_BLOCK, Config
+from mtqa.gate import Limits, judge
+from mtqa.types import Severity
+
+app = typer.Typer(
+    name="mtqa",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help, which also starts faster
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def show_version(asked: bool) -> None:
+    """Print the version and stop."""
+    if asked:
+        write_stdout(f"mtqa {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[  # its callback does the work
+        bool, typer.Option("--version", is_eager=True, callback=show_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Rate a suspect translation against a trusted reference, sentence by sentence, and see what is garbled."""
+
+
+@app.command()
+def score(
+    suspect: opt.Suspect,
+    reference: opt.Reference,
+    format: opt.Format = "text",  # noqa: A002
+    output: opt.Output = None,
+    lang: opt.Lang = None,
+    encoding: opt.Encoding = None,
+    pre_split: opt.PreSplit = False,
+    model: opt.Model = None,
+    offline: opt.Offline = False,
+    max_block: opt.MaxBlock = MAX_BLOCK,
+    quiet: opt.Quiet = False,
+    traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
+) -> None:
+    """Rate SUSPECT against REFERENCE: scores, garbled passages, reasons. Exits 0 whatever the scores."""
+    config = Config(lang, model, offline, pre_split, max_block)
+    targets = parse_targets(output or (), (suspect, reference))
+    with waiting(quiet=quiet):
+        from mtqa.pipeline import score as rate  # noqa: PLC0415  # heavy
+
+        report = rate(*documents(suspect, reference, encoding, config), config)
+    show(report, judge(report, Limits()), format, targets, quiet=quiet)
+
+
+@app.command()
+def check(
+    suspect: opt.Suspect,
+    reference: opt.Reference,
+    min_fidelity: opt.Percent = None,
+    min_fluency: opt.Percent = None,
+    min_coverage: opt.Percent = None,
+    max_flagged_percent: opt.Percent = None,
+    fail_on: Annotated[opt.FailOn, typer.Option(help="Least severity of a finding that fails.")] = opt.FailOn.MAJOR,
+    format: opt.Format = "text",  # noqa: A002
+    output: opt.Output = None,
+    lang: opt.Lang = None,
+    encoding: opt.Encoding = None,
+    pre_split: opt.PreSplit = False,
+    model: opt.Model = None,
+    offline: opt.Offline = False,
+    max_block: opt.MaxBlock = MAX_BLOCK,
+    quiet: opt.Quiet = False,
+    traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
+) -> int:
+    """Judge SUSPECT: exits 1 on a finding of severity major or above, on texts that are not parallel, or below a limit."""
+    limits = Limits(
+        min_fidelity=min_fidelity,
+        min_fluency=min_fluency,
+        min_coverage=min_coverage,
+        max_flagged_percent=max_flagged_percent,
+        fail_on=None if fail_on is opt.FailOn.NEVER else Severity(fail_on.value),
+    )
+    config = Config(lang, model, offline, pre_split, max_block)
+    targets = parse_targets(output or (), (suspect, reference))
+    with waiting(quiet=quiet):
+        from mtqa.pipeline import check as judged  # noqa: PLC0415  # heavy
+
+        report, verdict = judged(*documents(suspect, reference, encoding, config), limits, config)
+    show(report, verdict, format, targets, quiet=quiet)
+    return ExitCode.PASS if verdict.passed else ExitCode.FAIL
+
+
+@app.command()
+def align(
+    suspect: opt.Suspect,
+    reference: opt.Reference,
+    format: opt.AlignFormat = "text",  # noqa: A002
+    output: opt.Output = None,
+    lang: opt.Lang = None,
+    encoding: opt.Encoding = None,
+    pre_split: opt.PreSplit = False,
+    model: opt.Model = None,
+    offline: opt.Offline = False,
+    max_block: opt.MaxBlock = MAX_BLOCK,
+    quiet: opt.Quiet = False,
+    traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
+) -> None:
+    """Pair the sentences of SUSPECT and REFERENCE, without rating them."""
+    config = Config(lang, model, offline, pre_split, max_block)
+    targets = parse_targets(output or (), (suspect, reference))
+    with waiting(quiet=quiet):
+        from mtqa.pipeline import align_documents  # noqa: PLC0415  # heavy
+
+        aligned = align_documents(*documents(suspect, reference, encoding, config), config)
+    show_alignment(aligned, format, targets, quiet=quiet)
+
+
+@app.command()
+def report(
+    result: Annotated[str, typer.Argument(metavar="RESULT.json", help="A result that --format json wrote, or -.")],
+    format: opt.Format = "text",  # noqa: A002
+    output: opt.Output = None,
+    quiet: opt.Quiet = False,
+    traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
+) -> None:
+    """Show a saved result again, in any format. No model is loaded."""
+    from mtqa.read import read_text  # noqa: PLC0415  # only here
+    from mtqa.report.json_reader import loads  # noqa: PLC0415
+
+    targets = parse_targets(output or (), (result,))
+    _, text, _ = read_text(result)
+    saved, verdict = loads(text)
+    show(saved, verdict, format, targets, quiet=quiet)
+
+
+@app.command()
+def explain(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as F101; without it, every code.")] = None,
+    traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
+) -> None:
+    """Say what a finding's code means, why it matters and how to live with it."""
+    from mtqa.cli.explain import explained  # noqa: PLC0415  # loads the detectors
+
+    write_stdout(explained(code))
+
+
+@app.command()
+def doctor(traceback: opt.Traceback = False) -> int:  # noqa: ARG001  # read by main
+    """Check this installation: versions, models and their hashes, what is missing and how to get it."""
+    from mtqa.cli.doctor import examined  # noqa: PLC0415  # loads the model
+
+    text, healthy = examined()
+    write_stdout(text)
+    return ExitCode.PASS if healthy else ExitCode.INTERNAL

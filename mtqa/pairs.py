@@ -1,0 +1,99 @@
+"""Segments that are already aligned: the same stages as for documents, without segmentation and alignment.
+
+In: (suspect, reference) pairs of strings. Out: one `PairScore` a pair, in order, with its flags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count, islice
+
+from mtqa.config import Config
+from mtqa.detect import detect
+from mtqa.encode.base import Encoder
+from mtqa.errors import InputError
+from mtqa.lang import DEFAULT_LANGUAGE, detect_language, primary_subtag
+from mtqa.pipeline import DEFAULTS, encoder_of
+from mtqa.rate import rate
+from mtqa.signals.context import context_of
+from mtqa.signals.surface import Text, gather
+from mtqa.types import AlignedPair, Block, Context, Document, Evidence, PairScore, Sentence, Span
+
+References = str | Sequence[str]
+Listed = tuple[str, tuple[str, ...]]
+
+CHUNK = 1000
+"""Pairs rated together: enough to fill batches, few enough that a million pairs take no more memory than these."""
+
+
+def score_pairs(pairs: Iterable[tuple[str, References]], config: Config = DEFAULTS) -> list[PairScore]:
+    """Rate segments that are already aligned, each on its own.
+
+    A reference is a string or a sequence of strings; of several, the one that rates the suspect best counts, and
+    `pair.reference` names it. Offsets of flags count within their segment. An empty suspect beside text is 0, two
+    equal texts are 100. Example: `score_pairs([("It works.", ["It runs.", "It works."])])[0].fidelity` is 100.0.
+
+    Raises: InputError where a pair has no reference; ModelError where the model cannot be loaded.
+    """
+    encoder = encoder_of(config)
+    stream = iter(pairs)
+    scored: list[PairScore] = []
+    while chunk := list(islice(stream, CHUNK)):
+        listed = [(suspect, (refs,) if isinstance(refs, str) else tuple(refs)) for suspect, refs in chunk]
+        scored.extend(_score_chunk(listed, len(scored), encoder, config))
+    return scored
+
+
+def _score_chunk(pairs: Sequence[Listed], first: int, encoder: Encoder, config: Config) -> Iterator[PairScore]:
+    suspects = _segments([suspect for suspect, _ in pairs], encoder)
+    references = _segments([reference for _, several in pairs for reference in several], encoder)
+    candidates = _candidates(pairs)
+    evidences = iter(gather(suspects, references, candidates))
+    shown = "\n".join(sentence.text for sentence in references.sentences)
+    lang = primary_subtag(config.lang) if config.lang else detect_language(shown) or DEFAULT_LANGUAGE
+    start = 0
+    for index, (suspect, several) in enumerate(pairs, first):
+        if not several:
+            raise InputError(f"pair {index} has no reference", "give each suspect at least one reference")
+        words = references.words[start : start + len(several)]
+        start += len(several)
+        context = context_of(_document(suspect, lang), _document("", lang), words, lang=lang, parallel=True)
+        yield max(
+            (
+                _rate(next(evidences), replace(context, reference=_document(reference, lang)), index, choice)
+                for choice, reference in enumerate(several)
+            ),
+            key=lambda score: score.fidelity or 0.0,
+        )
+
+
+def _candidates(pairs: Sequence[Listed]) -> list[AlignedPair]:
+    """Pair every suspect with each of its references; a blank text is an absent side."""
+    numbered = count()
+    return [
+        AlignedPair((row,) if suspect.strip() else (), (column,) if reference.strip() else (), 1.0)
+        for row, (suspect, several) in enumerate(pairs)
+        for reference, column in zip(several, numbered, strict=False)
+    ]
+
+
+def _rate(evidence: Evidence, context: Context, index: int, choice: int) -> PairScore:
+    documents = {"suspect": context.suspect, "reference": context.reference}
+    flags = [replace(flag.placed(documents[flag.side]), pair=index) for flag in detect(evidence, context)]
+    evidence = replace(evidence, index=index)
+    ((score,), _) = rate([evidence], flags, parallel=True)
+    pair = AlignedPair((index,), (choice,), evidence.pair.similarity)
+    if score.fidelity is None:  # a side is blank: the same is 100, text beside nothing 0
+        same = not evidence.pair.suspect and not evidence.pair.reference
+        return replace(score, pair=pair, fidelity=100.0 if same else 0.0)
+    return replace(score, pair=pair)
+
+
+def _segments(texts: Sequence[str], encoder: Encoder) -> Text:
+    sentences = [Sentence(index, Span(0, len(text)), text, text) for index, text in enumerate(texts)]
+    return Text.of(sentences, encoder.encode(texts))
+
+
+def _document(text: str, lang: str) -> Document:
+    return Document("segment", text, lang, (Block(Span(0, len(text))),))
