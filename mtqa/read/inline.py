@@ -80,7 +80,7 @@ class _Scan:
         """Escapes lose their backslash; entities keep their ampersand, a letter's whole name stays."""
         end = self._expect(token.markup)
         if token.info == "escape":
-            self._mask(self.at + 1)
+            self._mask(end - len(token.content))
         elif not token.content.isalnum():
             self.at += 1
             self._mask(end)

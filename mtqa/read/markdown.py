@@ -1,7 +1,7 @@
 """Markdown goes in, its headings, paragraphs, list items and table cells come out; segmentation is next.
 
 CommonMark with tables and strikethrough, by markdown-it. Code blocks, HTML blocks and front matter are no prose.
-markdown-it knows the lines of a block but not where its characters are: `_Content` finds them again, and
+markdown-it knows the lines of a block but not where its characters are: `mtqa.read.places` finds them again, and
 `mtqa.read.inline` finds the markup among them.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -18,7 +17,8 @@ from markdown_it.token import Token
 
 from mtqa.read.base import has_prose
 from mtqa.read.inline import masked_characters
-from mtqa.read.lines import line_spans
+from mtqa.read.lines import line_spans, trimmed
+from mtqa.read.places import PREFIX, cells, in_cell, in_lines
 from mtqa.types import Block, BlockKind, Span
 
 FRONT_MATTER: Final[dict[str, re.Pattern[str]]] = {"---": re.compile(r"[\w-]+\s*:"), "+++": re.compile(r"[\w.-]+\s*=")}
@@ -26,16 +26,6 @@ FRONT_MATTER: Final[dict[str, re.Pattern[str]]] = {"---": re.compile(r"[\w-]+\s*
 
 PARSER: Final = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
 """Without `text_join` escapes and entities stay tokens of their own, which know their source."""
-
-HEADING_MARK: Final = re.compile(r"#{1,6}[ \t]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """The inline text of one block and, for each of its characters, its offset in the document."""
-
-    text: str
-    offsets: tuple[int, ...]
 
 
 class MarkdownReader:
@@ -46,10 +36,7 @@ class MarkdownReader:
         lines = line_spans(text)
         skipped = _front_matter(text, lines)
         body = "\n".join(text[line.start : line.end] for line in lines[skipped:])
-        blocks = (
-            _block(text, content, kind, token)
-            for token, kind, content in _inlines(PARSER.parse(body), text, lines[skipped:])
-        )
+        blocks = _blocks(PARSER.parse(body), text, lines[skipped:])
         return tuple(block for block in blocks if has_prose(text, block))
 
 
@@ -67,99 +54,44 @@ def _front_matter(text: str, lines: list[Span]) -> int:
     return 0
 
 
-def _inlines(tokens: list[Token], text: str, lines: list[Span]) -> Iterator[tuple[Token, BlockKind, _Content]]:
-    """Yield every inline token with the kind of its block and its characters' places."""
-    items = 0  # depth of list items around
-    cells: Iterator[Span] = iter(())
-    opener = ""
+def _blocks(tokens: list[Token], text: str, lines: list[Span]) -> Iterator[Block]:
+    """Yield a block for every inline token; its opener says what kind."""
+    opener, mark, items = "", "", 0  # how many list items are around
+    row: Iterator[Span] = iter(())
     for token in tokens:
         items += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         if token.type == "tr_open" and token.map:
-            cells = _cells(text, lines[token.map[0]])
-        if token.type != "inline" or not token.map:
-            opener = token.type
-            continue
-        first, end = token.map
-        if opener in ("td_open", "th_open"):
-            cell = next(cells, None)
-            content = _within(text, cell, token.content) if cell else None
-            kind: BlockKind = "cell"
-        else:
-            heading = opener == "heading_open"
-            kind = "heading" if heading else "item" if items else "paragraph"
-            content = _located(text, lines[first:end], token.content, heading=heading)
-        if content:
-            yield token, kind, content
+            row = cells(text, lines[token.map[0]])
+        elif token.type == "inline" and opener in ("td_open", "th_open"):
+            if cell := next(row, None):
+                yield _block(text, cell, "cell", token, in_cell(text, cell, token.content))
+        elif token.type == "inline" and token.map:
+            kind: BlockKind = "heading" if opener == "heading_open" else "item" if items else "paragraph"
+            own = _own_lines(text, lines[slice(*token.map)])
+            around = Span(own[0].start, own[-1].end) if own else Span(0, 0)
+            yield _block(text, around, kind, token, in_lines(text, own, token.content, mark))
+        opener, mark = token.type, token.markup.strip("=-") if token.type == "heading_open" else ""
 
 
-def _located(text: str, lines: list[Span], content: str, *, heading: bool) -> _Content | None:
-    """Find the lines of an inline text in those of its block, whose prefixes (`> `, indentation) it has lost."""
-    offsets: list[int] = []
-    for number, part in enumerate(content.split("\n")):
-        if number >= len(lines):
-            return None
-        line = lines[number]
-        if number:
-            offsets.append(lines[number - 1].end)
-        bare = part.lstrip()
-        start = _start_of(text, line, bare, heading=heading)
-        if start is None:
-            return None
-        # what markdown-it made of indentation stands for the characters before it, however many there are
-        offsets.extend([start] * (len(part) - len(bare)))
-        offsets.extend(range(start, start + len(bare)))
-    return _Content(content, tuple(offsets)) if offsets else None
+def _own_lines(text: str, lines: list[Span]) -> list[Span]:
+    """Leave out leading lines of odd white space, which markdown-it takes for text and then strips."""
+    blank = (PREFIX.fullmatch(text, line.start, line.end) for line in lines)
+    return lines[next((at for at, match in enumerate(blank) if not match), len(lines)) :]
 
 
-def _start_of(text: str, line: Span, bare: str, *, heading: bool) -> int | None:
-    source = text[line.start : line.end].replace("\0", "\ufffd")
-    mark = HEADING_MARK.search(source) if heading else None
-    if mark:  # a title may be followed by closing marks; before it are only prefixes
-        at = source.find(bare, mark.end())
-    else:
-        at = len(source) - len(bare) if source.endswith(bare) else len(source.rstrip()) - len(bare)
-    return line.start + at if at >= 0 and source.startswith(bare, at) else None
+def _block(text: str, around: Span, kind: BlockKind, token: Token, offsets: list[int] | None) -> Block:
+    """Make a block of an inline text whose characters stand at `offsets`; unknown places are not masked.
 
-
-def _cells(text: str, row: Span) -> Iterator[Span]:
-    """Yield the cells of a table row, untrimmed, as markdown-it splits them: at pipes without a backslash."""
-    source = text[row.start : row.end].rstrip()
-    start = source.find("|") + 1 if "|" in source and not _before_pipe(source) else 0
-    begin = start
-    for at in range(start, len(source)):
-        if source[at] == "|" and source[at - 1] != "\\":
-            yield Span(row.start + begin, row.start + at)
-            begin = at + 1
-    yield Span(row.start + begin, row.start + len(source))
-
-
-def _before_pipe(source: str) -> str:
-    """Return what stands before a row's first pipe apart from the prefixes of quotes and lists."""
-    return source.partition("|")[0].strip(" \t>-*+0123456789.)")
-
-
-def _within(text: str, cell: Span, content: str) -> _Content | None:
-    """Find a cell's inline text, whose escaped pipes have lost their backslash."""
-    offsets: list[int] = []
-    at = cell.start + len(text[cell.start : cell.end]) - len(text[cell.start : cell.end].lstrip())
-    for char in content:
-        if text.startswith("\\|", at) and char == "|":
-            at += 1
-        if at >= cell.end or (text[at] != char and text[at] != "\0"):
-            return None
-        offsets.append(at)
-        at += 1
-    return _Content(content, tuple(offsets)) if offsets else None
-
-
-def _block(text: str, content: _Content, kind: BlockKind, token: Token) -> Block:
-    """Make a block of located content: masked are its markup and what lies between its lines but white space."""
-    offsets = content.offsets
-    markup = {offsets[at] for at in masked_characters(content.text, token.children or [])}
+    Masked are its markup and what lies between its lines but white space.
+    """
+    if offsets is None:
+        return Block(trimmed(text, around), kind)
+    if not offsets:
+        return Block(Span(around.start, around.start), kind)
+    markup = {offsets[at] for at in masked_characters(token.content, token.children or [])}
     for before, after in pairwise(offsets):
         markup.update(at for at in range(before + 1, after) if not text[at].isspace())
-    span = Span(offsets[0], offsets[-1] + 1)
-    return Block(span, kind, _runs(markup))
+    return Block(Span(offsets[0], offsets[-1] + 1), kind, _runs(markup))
 
 
 def _runs(characters: set[int]) -> tuple[Span, ...]:
