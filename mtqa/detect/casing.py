@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mtqa.detect.base import Code, quoted
+from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare
 from mtqa.detect.lexicon import common
 from mtqa.types import Context, Evidence, Flag, Sentence, Severity, Span, Word
@@ -22,6 +22,16 @@ RARE_NAME: float = 3.5
 
 TITLE: float = 0.5
 """Share of capitalised words from which a sentence counts as a title."""
+
+TITLE_LEADS = word_set("the of and for in our your his her their its this that each every no mr mrs ms dr") | word_set(
+    "la le les des du el los las il gli lo i der die das den dem"
+)
+"""Words beside which style often capitalises a noun: `the Government`, `Director of`."""
+
+LABELLED = word_set(
+    "vitamin hepatitis influenza type class grade group plan section level team point side category serie"
+)
+"""Words behind which a single capital letter is a label: `vitamin A`."""
 
 CAPITALISING = frozenset({"de", "lb"})
 """Languages that capitalise every noun: there a capital proves nothing."""
@@ -62,22 +72,33 @@ class Casing:
         """Yield a flag for each word whose capitals the reference does not share."""
         if not evidence.reference:
             return
-        written: dict[str, set[str]] = {}
-        for word in evidence.reference_words:
-            written.setdefault(bare(word.norm), set()).add(_plain(word.text))
+        written, inside = _spellings(evidence)
         for sentence, words in _by_sentence(evidence):
-            title = _is_title(words)
+            if _is_title(words):
+                continue
             for at, word in enumerate(words):
-                spellings = written.get(bare(word.norm), set())
-                if _plain(word.text) in spellings:
+                norm = bare(word.norm)
+                if _plain(word.text) in inside.get(norm, ()):
                     continue
-                inner = at > 0 and _runs_on(sentence, words[at - 1], word)
-                if not title and inner and _stray_capital(word, words[at + 1 : at + 2], spellings, context):
+                if at > 0 and _runs_on(sentence, words[at - 1], word) and _stray(words, at, inside, context):
                     right = word.text[0].lower() + word.text[1:]
                     message = f"{quoted(word.text)} is capitalised within the sentence"
                     yield CAPITAL.flag(evidence, word.span, message, suggestion=right)
-                elif not title and spellings:
-                    yield from _brand(word, spellings, evidence, context)
+                elif _plain(word.text) not in written.get(norm, ()):
+                    yield from _brand(word, written.get(norm, set()), evidence, context)
+
+
+def _spellings(evidence: Evidence) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Collect how the pair's reference writes each word: anywhere, and where no sentence starts."""
+    written: dict[str, set[str]] = {}
+    inside: dict[str, set[str]] = {}
+    sentence = -1
+    for word in evidence.reference_words:
+        written.setdefault(bare(word.norm), set()).add(_plain(word.text))
+        if word.sentence == sentence:
+            inside.setdefault(bare(word.norm), set()).add(_plain(word.text))
+        sentence = word.sentence
+    return written, inside
 
 
 def _by_sentence(evidence: Evidence) -> Iterator[tuple[Sentence, list[Word]]]:
@@ -98,22 +119,27 @@ def _is_title(words: Sequence[Word]) -> bool:
 
 
 def _runs_on(sentence: Sentence, before: Word, word: Word) -> bool:
-    """Tell whether no sentence or quotation starts here: only spaces and a comma stand between."""
+    """Tell whether no sentence or quotation starts here: only spaces stand between."""
     start = sentence.span.start
-    between = sentence.prose[before.span.end - start : word.span.start - start]
-    return not between.strip(" ,\u00a0")
+    return sentence.prose[before.span.end - start : word.span.start - start].isspace()
 
 
-def _stray_capital(word: Word, behind: Sequence[Word], spellings: set[str], context: Context) -> bool:
-    """Tell a common word with a capital from a name: the reference writes it small, or no name could be so common."""
-    text = word.text
+def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context: Context) -> bool:
+    """Tell a common word with a capital from a name: a function word, or one that the reference writes small."""
+    word, before = words[at], words[at - 1]
+    text, behind = word.text, words[at + 1].text if at + 1 < len(words) else ""
     if context.lang in CAPITALISING or not text[0].isupper() or not (text[1:].islower() or len(text) == 1):
         return False
-    if word.norm == "i" or text in context.spellings or (behind and behind[0].text[0].isupper()):
+    if word.norm == "i" or behind[:1].isupper() or before.text[0].isdigit():
         return False
-    if spellings:
-        return all(spelling.islower() for spelling in spellings)
-    return common(word.norm, context.lang) >= FUNCTION and bool(behind)
+    if common(word.norm, context.lang) >= FUNCTION:
+        return bool(behind) and not (len(text) == 1 and before.norm in LABELLED)
+    if (at > 1 and before.text[0].isupper()) or before.norm in TITLE_LEADS or behind.casefold() in TITLE_LEADS:
+        return False
+    spellings = inside.get(word.norm)
+    return (
+        bool(spellings) and all(spelling.islower() for spelling in spellings or ()) and word.norm not in context.names
+    )
 
 
 def _brand(word: Word, spellings: set[str], evidence: Evidence, context: Context) -> Iterator[Flag]:
@@ -124,7 +150,7 @@ def _brand(word: Word, spellings: set[str], evidence: Evidence, context: Context
     right = next(iter(spellings))
     inner_capital = right[1:] != right[1:].lower() and not right.isupper()
     acronym = right.isupper() and len(right) > 2 and plain[0].isupper()
-    small = plain.islower() and right[0].isupper() and right in context.names
+    small = plain.islower() and right[0].isupper() and bare(word.norm) in context.names
     if inner_capital or acronym or (small and common(bare(word.norm), context.lang) < RARE_NAME):
         span = Span(word.span.start, word.span.start + len(plain))
         yield BRAND.flag(evidence, span, f"reference writes {quoted(right)}, here {quoted(plain)}", suggestion=right)

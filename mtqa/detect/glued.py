@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mtqa.detect.base import Code, quoted
+from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, parts, vocabulary_forms, word_forms
 from mtqa.detect.lexicon import COMMON, COMPOUNDING, available, common, is_word
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
@@ -20,6 +20,9 @@ FUNCTION: float = 5.5
 
 FREQUENT: float = 4.0
 """Zipf value of the word glued to one: ten uses in a million words."""
+
+AFTER = word_set("the and for with that which from this have was were")
+"""Function words that are told from an ending: `longan` is not `long` and `an`."""
 
 LONGEST: int = 40
 """Characters of the longest word that is looked into."""
@@ -67,7 +70,7 @@ class Glued:
         for word in evidence.suspect_words:
             norm = bare(word.norm)
             if norm not in known and norm not in own and not common(norm, context.lang):
-                cut = _seam(word.text, known, context.lang) or _hidden_seam(norm, bigrams, context.lang)
+                cut = _seam(word.text, own, known, context.lang) or _hidden_seam(norm, bigrams, context.lang)
                 if cut:
                     left, right = word.text[:cut], word.text[cut:]
                     message = f"{quoted(left)} and {quoted(right)} are run together"
@@ -85,10 +88,11 @@ def _bigrams(words: tuple[Word, ...]) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(norms))
 
 
-def _seam(text: str, known: frozenset[str], lang: str) -> int:
+def _seam(text: str, own: frozenset[str], known: frozenset[str], lang: str) -> int:
     """Find where a small letter or a digit meets the other word, both sides being words; 0 where nowhere.
 
-    Example: `_seam("H100forbidden", {"h100"}, "en")` is 4.
+    Two capitals, as in `ValleyThis`, might be a brand: there the pair's reference must have the first word by itself, or
+    the second be a function word. Example: `paperPublished` has its seam at 5.
     """
     if len(text) > LONGEST:
         return 0
@@ -100,6 +104,8 @@ def _seam(text: str, known: frozenset[str], lang: str) -> int:
                 continue
             if before.isdigit() and (text[0].isdigit() or len(right) < 4):
                 continue  # 5kg, 10th, 1990er
+            if text[0].isupper() and after.isupper() and left not in own and common(right, lang) < FUNCTION:
+                continue
             if _stands(left, known, lang) and _stands(right, known, lang):
                 return cut
     return 0
@@ -120,15 +126,16 @@ def _hidden_seam(norm: str, bigrams: frozenset[tuple[str, str]], lang: str) -> i
             return cut
         if lang in COMPOUNDING and lang != "en":
             continue
-        rates = common(left, lang), common(right, lang)
-        if min(len(left), len(right)) > 1 and max(rates) >= FUNCTION and min(rates) >= FREQUENT:
+        first, second = common(left, lang), common(right, lang)
+        led = len(left) > 1 and first >= FUNCTION and second >= FREQUENT and len(right) > 2
+        if led or (right in AFTER and first >= FREQUENT and len(left) > 2):
             return cut
     return 0
 
 
 def _torn(left: Word, right: Word, own: frozenset[str], context: Context) -> bool:
-    if left.norm + right.norm not in own or context.suspect.text[left.span.end : right.span.start] != " ":
+    if not (left.norm + right.norm).isalpha() or left.norm + right.norm not in own:
         return False
-    if left.norm in own or right.norm in own:
+    if context.suspect.text[left.span.end : right.span.start] != " " or left.norm in own or right.norm in own:
         return False
     return min(common(left.norm, context.lang), common(right.norm, context.lang)) < COMMON

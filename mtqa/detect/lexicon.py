@@ -19,6 +19,12 @@ UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 RARE: float = 2.0
 """Zipf value under which the large list is mostly noise: on the seed-like garbled text it parts 7 hits from 0 alarms."""
 
+LONG: int = 6
+"""Letters from which a word may be rarer still: what is listed and that long is seldom noise."""
+
+LISTED: float = 1.0
+"""Zipf value of the rarest words of the large list: one use in a hundred million."""
+
 COMMON: float = 3.0
 """Zipf value from which a word may be part of a compound: one use in a million words, everybody's vocabulary."""
 
@@ -54,6 +60,7 @@ SUFFIXES: dict[str, tuple[tuple[str, str], ...]] = {
         *(("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ers", ""), ("est", "")),
         *(("ly", ""), ("ness", ""), ("less", ""), ("like", ""), ("able", ""), ("able", "e"), ("ability", "able")),
         *(("ization", "ize"), ("isation", "ise"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("ish", "")),
+        *(("man", ""), ("men", ""), ("woman", ""), ("women", "")),
         *(("ship", ""), ("hood", ""), ("wise", ""), ("ful", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("ally", "")),
     ),
 }
@@ -108,7 +115,7 @@ def _is_part(piece: str, lang: str) -> bool:
 
 
 def _listed(word: str, lang: str) -> bool:
-    return zipf(word, lang) >= RARE
+    return zipf(word, lang) >= (RARE if len(word) < LONG else LISTED)
 
 
 def _inflected(word: str, lang: str) -> bool:

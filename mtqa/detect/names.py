@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.forms import bare, forms, nearest, parts, vocabulary_forms, word_forms
+from mtqa.detect.forms import bare, forms, nearest, parts, word_forms
 from mtqa.detect.lexicon import available, zipf
 from mtqa.detect.nearby import nearby_words
 from mtqa.types import Context, Evidence, Flag, Severity, Word
@@ -18,8 +18,11 @@ from mtqa.types import Context, Evidence, Flag, Severity, Word
 COMMON_NAME: float = 3.7
 """Zipf value above which a capitalised word may be a common one (`State`, `Green`): its loss proves nothing."""
 
-SAME_NAME: float = 0.55
-"""Likeness (difflib) from which two names are spellings of one: `Kyiv` and `Kiev` are at .5, `Tartar` and `Tatar` .9."""
+SAME_NAME: float = 0.65
+"""Likeness (difflib's ratio) from which two names are spellings of one: `Shoigu` and `Shoygu` are at .83."""
+
+SURE: float = 0.85
+"""Confidence that a name is lost where another part of it is still there."""
 
 PRONOUNS = word_set(
     "he she it they him her them his hers its their theirs who whom whose which this that these those there here "
@@ -64,21 +67,22 @@ class Names:
         if not evidence.suspect or not evidence.reference or not available(context.lang):
             return
         here = word_forms(evidence.suspect_words)
-        lost = [word for word in evidence.reference_words if _is_name(word, context) and not _among(word, here)]
-        if not lost:
+        places = [
+            at for at, word in enumerate(evidence.reference_words) if _is_name(word, context) and not _among(word, here)
+        ]
+        if not places:
             return
-        around = nearby_words(evidence.suspect, context.suspect)
-        near = word_forms(around)
-        lost = [word for word in lost if not _among(word, near)]
-        yield from _judge(lost, evidence, context)
+        near = word_forms(nearby_words(evidence.suspect, context.suspect))
+        places = [at for at in places if not _among(evidence.reference_words[at], near)]
+        yield from _judge(places, near, evidence)
 
 
 def _is_name(word: Word, context: Context) -> bool:
     """Tell a rare proper name: capitalised within sentences, never written small, no abbreviation."""
     text = word.text
-    if len(text) < 4 or not text[0].isupper() or text.isupper() or not parts(word.norm)[0].isalpha():
+    if len(text) < 4 or not text[0].isupper() or text.isupper() or not text[1].islower():
         return False
-    if text not in context.names and word.norm not in context.names:
+    if word.norm not in context.names or not parts(bare(word.norm))[0].isalpha():
         return False
     return text.lower() not in context.spellings and zipf(bare(word.norm), context.lang) < COMMON_NAME
 
@@ -87,24 +91,57 @@ def _among(word: Word, known: frozenset[str]) -> bool:
     return any(form in known for form in forms(word.norm))
 
 
-def _judge(lost: list[Word], evidence: Evidence, context: Context) -> Iterator[Flag]:
-    vocabulary = vocabulary_forms(context.vocabulary)
-    strangers = [word for word in evidence.suspect_words if word.text[0].isupper() and not _among(word, vocabulary)]
-    pronouns = _pronouns(evidence.suspect_words) - _pronouns(evidence.reference_words)
+def _judge(places: list[int], near: frozenset[str], evidence: Evidence) -> Iterator[Flag]:
+    """Match lost names with unknown capitalised words of the suspect; what is left is lost, if the evidence is sure."""
+    strangers = _strangers(evidence)
+    excused = _pronouns(evidence.suspect_words) > _pronouns(evidence.reference_words)
     named: set[str] = set()
-    count = max(1, len(evidence.reference_words))
-    for at, word in enumerate(lost):
-        if bare(word.norm) in named:
+    lost: list[int] = []
+    words = evidence.reference_words
+    for at in places:
+        name = bare(words[at].norm)
+        if name in named:
             continue
-        named.add(bare(word.norm))
-        variant = nearest(bare(word.norm), at / count, strangers, cutoff=SAME_NAME)
-        if variant is not None:
+        named.add(name)
+        variant = nearest(name, at / len(words), strangers, cutoff=SAME_NAME)
+        if variant is None:
+            lost.append(at)
+        else:
             strangers.remove(variant)
-            message = f"reference has {quoted(word.text)}, here {quoted(variant.text)}"
-            yield CHANGED.flag(evidence, variant.span, message, suggestion=word.text)
-        elif pronouns <= 0 and not _derived(word, evidence.suspect_words):
-            message = f"the name {quoted(word.text)} is nowhere near in the suspect"
-            yield LOST.flag(evidence, word.span, message, side="reference")
+            message = f"reference has {quoted(words[at].text)}, here {quoted(variant.text)}"
+            yield CHANGED.flag(evidence, variant.span, message, suggestion=words[at].text)
+    for at in lost:
+        partner_stays = _partner_stays(at, words, near)
+        if not strangers and (partner_stays or not excused) and not _derived(words[at], evidence.suspect_words):
+            message = f"the name {quoted(words[at].text)} is nowhere near in the suspect"
+            confidence = SURE if partner_stays else None
+            yield LOST.flag(evidence, words[at].span, message, side="reference", confidence=confidence)
+
+
+def _strangers(evidence: Evidence) -> list[Word]:
+    """List the suspect's capitalised words that the pair's reference does not write so: they may stand for a name."""
+    written = {bare(word.text.replace("’", "'")) for word in evidence.reference_words}
+    known = {bare(word.norm) for word in evidence.reference_words}
+    found = []
+    sentence = -1
+    for word in evidence.suspect_words:
+        starts, sentence = word.sentence != sentence, word.sentence
+        if (
+            word.text[0].isupper()
+            and bare(word.text.replace("’", "'")) not in written
+            and not (starts and bare(word.norm) in known)
+        ):
+            found.append(word)
+    return found
+
+
+def _partner_stays(at: int, words: tuple[Word, ...], near: frozenset[str]) -> bool:
+    """Tell whether another part of the same name is still there: the `Square` of `Tiananmen Square`."""
+    return any(
+        word.sentence == words[at].sentence and word.text[0].isupper() and len(word.norm) > 3 and _among(word, near)
+        for word in words[max(0, at - 1) : at + 2]
+        if word is not words[at]
+    )
 
 
 def _pronouns(words: tuple[Word, ...]) -> int:

@@ -11,14 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.lexicon import common
+from mtqa.detect.lexicon import COMMON, common
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 REACH: int = 4
-"""Words behind a negation among which the denied word is sought: `did not really start`."""
+"""Words behind a negation among which the denied word, the first content word, is sought: `did not yet start`."""
+
+SOFTENERS = word_set("only just merely least means doubt other such nur seulement sólo solo soltanto")
+"""Words behind a negation that make it no denial: `not only`, `by no means`, `no doubt`, `none other`."""
+
+NEAR: int = 7
+"""Words on either side of the asserted word among which anything that may deny silences the finding: a clause."""
 
 SHARED: int = 5
 """Leading letters by which a denied word is recognised in another form: `improved`, `improving`."""
+
+ORDINARY: float = 5.7
+"""Zipf value of words too frequent to be what is denied: `have`, `been`, `this`."""
 
 NEGATIONS: dict[str, frozenset[str]] = {
     "en": frozenset(
@@ -33,6 +42,8 @@ NEGATIONS: dict[str, frozenset[str]] = {
 
 HALF: dict[str, frozenset[str]] = {
     "en": word_set(
+        "hard difficult forbid forbids forbidden prohibit prohibited prohibits ban banned bans reject rejected rejects end done decline "
+        "declined exclude excluded oppose opposed whether if or didn doesn don isn wasn couldn shouldn wouldn won aren haven hasn "
         "few little hardly barely scarcely rarely seldom only but except unless until lack lacks lacked lacking fail fails "
         "failed failing failure refuse refused refuses deny denied denies avoid avoided prevent prevented prevents stop "
         "stopped against instead rather than too far impossible unable unlikely otherwise beyond absent absence least just "
@@ -78,52 +89,73 @@ class Negation:
         """Yield at most one flag: at the suspect's denial, or at the suspect's word that the reference denies."""
         if context.lang not in NEGATIONS or not evidence.suspect or not evidence.reference:
             return
+        if any(sentence.prose.rstrip().endswith("?") for sentence in (*evidence.suspect, *evidence.reference)):
+            return  # `Is it not?` and `Is it?` ask the same
         suspect, reference = evidence.suspect_words, evidence.reference_words
-        here, there = _denials(suspect, context.lang), _denials(reference, context.lang)
-        if here and not there and not _may_deny(reference, context.lang):
-            shared = _denied(suspect, here[0], reference, context.lang)
-            if shared:
-                span = Span(suspect[here[0]].span.start, shared[0].span.end)
-                message = f"the suspect denies {quoted(shared[0].text)}, the reference does not"
-                yield FLIPPED.flag(evidence, span, message)
-        elif there and not here and not _may_deny(suspect, context.lang):
-            shared = _denied(reference, there[0], suspect, context.lang)
-            if shared:
-                denial = context.reference.text[reference[there[0]].span.start : shared[0].span.end]
-                message = f"reference has {quoted(denial)}, the suspect no denial"
-                yield FLIPPED.flag(evidence, shared[1].span, message, suggestion=denial)
+        here = _denials(suspect, context.suspect.text, context.lang)
+        there = _denials(reference, context.reference.text, context.lang)
+        if len(here) > len(there):
+            for at in here:
+                shared = _undenied(suspect, at, reference, context.lang)
+                if shared:
+                    span = Span(suspect[at].span.start, shared[0].span.end)
+                    message = f"the suspect denies {quoted(shared[0].text)}, the reference does not"
+                    yield FLIPPED.flag(evidence, span, message)
+                    return
+        elif len(there) > len(here):
+            for at in there:
+                shared = _undenied(reference, at, suspect, context.lang)
+                if shared:
+                    denial = context.reference.text[reference[at].span.start : shared[0].span.end]
+                    message = f"reference has {quoted(denial)}, the suspect no denial"
+                    yield FLIPPED.flag(evidence, shared[1].span, message, suggestion=denial)
+                    return
 
 
-def _denials(words: Sequence[Word], lang: str) -> list[int]:
+def _denials(words: Sequence[Word], text: str, lang: str) -> list[int]:
+    """Find the negations, but for `No. 5` and for those that a mark parts from what they might deny."""
     negations = NEGATIONS[lang]
-    return [at for at, word in enumerate(words) if word.norm in negations or word.norm.endswith("n't")]
+    return [
+        at
+        for at, word in enumerate(words)
+        if (word.norm in negations or word.norm.endswith("n't"))
+        and text[word.span.end : word.span.end + 1] in (" ", "")
+    ]
 
 
-def _may_deny(words: Sequence[Word], lang: str) -> bool:
-    """Tell whether any word may deny in a roundabout way."""
-    half, prefixes = HALF[lang], PREFIXES[lang]
-    for word in words:
-        norm = word.norm
-        if norm in half or norm.endswith(("less", "los", "lose")):
-            return True
-        if len(norm) > 5 and norm.startswith(prefixes) and _denying_prefix(norm, prefixes, lang):
-            return True
-    return False
-
-
-def _denying_prefix(norm: str, prefixes: tuple[str, ...], lang: str) -> bool:
-    """Tell `unsafe` from `under`: what stands behind the prefix is a word itself."""
-    return any(norm.startswith(prefix) and common(norm.removeprefix(prefix), lang) > 3 for prefix in prefixes)
-
-
-def _denied(words: Sequence[Word], at: int, other: Sequence[Word], lang: str) -> tuple[Word, Word] | None:
-    """Find the first content word behind a denial that the other side has as well: (here, there)."""
-    stems = {word.norm[:SHARED]: word for word in reversed(other) if _content(word, lang)}
+def _undenied(words: Sequence[Word], at: int, other: Sequence[Word], lang: str) -> tuple[Word, Word] | None:
+    """Find the word denied at `at`, the first content word behind it, where the other side asserts it: (here, there)."""
     for word in words[at + 1 : at + 1 + REACH]:
-        if _content(word, lang) and word.norm[:SHARED] in stems:
-            return word, stems[word.norm[:SHARED]]
+        if word.norm in SOFTENERS:
+            return None
+        if _content(word, lang):
+            stem = word.norm[:SHARED]
+            places = [place for place, each in enumerate(other) if each.norm[:SHARED] == stem and _content(each, lang)]
+            if len(places) != 1 or _may_deny(other[max(0, places[0] - NEAR) : places[0] + NEAR], lang):
+                return None
+            return word, other[places[0]]
     return None
 
 
+def _may_deny(words: Sequence[Word], lang: str) -> bool:
+    """Tell whether any word denies, or may do so in a roundabout way."""
+    return any(
+        word.norm in HALF[lang]
+        or word.norm in NEGATIONS[lang]
+        or word.norm.endswith(("n't", "less", "los", "lose"))
+        or _denying_prefix(word.norm, lang)
+        for word in words
+    )
+
+
+def _denying_prefix(norm: str, lang: str) -> bool:
+    """Tell `unsafe` from `under`: what stands behind the prefix is a word itself."""
+    if len(norm) < 6 or not norm.startswith(PREFIXES[lang]):
+        return False
+    return any(
+        norm.startswith(prefix) and common(norm.removeprefix(prefix), lang) >= COMMON for prefix in PREFIXES[lang]
+    )
+
+
 def _content(word: Word, lang: str) -> bool:
-    return len(word.norm) > 3 and word.text[0].isalpha() and common(word.norm, lang) < 5.7
+    return len(word.norm) > 2 and word.norm.isalpha() and common(word.norm, lang) < ORDINARY

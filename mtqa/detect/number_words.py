@@ -60,6 +60,11 @@ OTHERS: dict[str, dict[str, float]] = {
         **_alike("quarter quarters", 25.0),
         **_alike("century centuries", 100.0),
         **_alike("quadruple", 4.0),
+        **_alike("day days daily", 24.0),
+        **_alike("week weeks weekly", 7.0),
+        **_alike("year years annual yearly", 12.0),
+        **_alike("hour hours hourly", 60.0),
+        **_alike("centennial centenary centenarian", 100.0),
     },
     "de": {"beide": 2.0, "halb": 50.0, "hälfte": 50.0, "dutzend": 12.0, "jahrzehnt": 10.0, "jahrhundert": 100.0},
     "fr": {"moitié": 50.0, "demi": 50.0, "douzaine": 12.0, "décennie": 10.0, "siècle": 100.0, "premier": 1.0},
@@ -72,8 +77,8 @@ MAGNITUDES: dict[str, float] = {
     **_alike("hundred hundreds hundert cent ciento", 1e2),
     **_alike("thousand thousands k tausend mille mil", 1e3),
     **_alike("million millions mn mln mio millionen millones milione milioni", 1e6),
-    **_alike("billion billions bn mrd milliarde milliarden milliard milliards miliardo miliardi", 1e9),
-    **_alike("trillion trillions tn", 1e12),
+    **_alike("billion billions bn bln mrd milliarde milliarden milliard milliards miliardo miliardi", 1e9),
+    **_alike("trillion trillions tn tln trn", 1e12),
 }
 """Magnitude -> factor. Long-scale billions are left to the reader: both texts are in one language."""
 

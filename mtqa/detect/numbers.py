@@ -13,7 +13,7 @@ from mtqa.detect.base import Code, quoted
 from mtqa.detect.forms import likeness
 from mtqa.detect.nearby import nearby, nearby_words
 from mtqa.detect.numerals import Numeral, numerals
-from mtqa.types import Context, Evidence, Flag, Severity
+from mtqa.types import Context, Evidence, Flag, Severity, Word
 
 SMALL: float = 12
 """Largest count whose loss or addition is minor: language says such counts in many ways (`both`, `a few`, a plural)."""
@@ -78,8 +78,8 @@ class Numbers:
         """Yield a flag for each number without a counterpart, on the side that has it."""
         if not evidence.suspect or not evidence.reference:
             return
-        suspect = numerals(evidence.suspect_words, context.suspect.text, context.lang)
-        reference = numerals(evidence.reference_words, context.reference.text, context.lang)
+        suspect = numerals(_prose(evidence.suspect_words), context.suspect.text, context.lang)
+        reference = numerals(_prose(evidence.reference_words), context.reference.text, context.lang)
         if not any(numeral.strong for numeral in (*suspect, *reference)):
             return
         extra, lost = _unanswered(suspect, reference), _unanswered(reference, suspect)
@@ -89,6 +89,12 @@ class Numbers:
             lost = _still_lost(lost, evidence, context)
         yield from _differences(extra, lost, evidence)
         yield from _units(suspect, reference, evidence)
+
+
+def _prose(words: Sequence[Word]) -> list[Word]:
+    """Leave out sentences without a letter: page numbers, counters, cells of a table."""
+    lettered = {word.sentence for word in words if word.text[0].isalpha()}
+    return [word for word in words if word.sentence in lettered]
 
 
 def _unanswered(asked: Sequence[Numeral], answers: Sequence[Numeral]) -> list[Numeral]:
@@ -125,7 +131,7 @@ def _still_lost(lost: list[Numeral], evidence: Evidence, context: Context) -> li
 
 def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Evidence) -> Iterator[Flag]:
     """Match what is extra with what is lost: a changed number; what is left was invented or dropped."""
-    open_lost = [numeral for numeral in lost if 1.0 not in numeral.values]
+    open_lost = [numeral for numeral in lost if numeral.weight != "hint" and 1.0 not in numeral.values]
     for numeral in extra:
         if not numeral.strong:
             continue

@@ -8,18 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
+
+import regex
 
 from mtqa.detect.forms import parts
 from mtqa.detect.number_words import CARDINALS, MAGNITUDES, MONTHS, OTHERS, UNITS, VAGUE
 from mtqa.types import Span, Word
 
+LETTERS: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
+"""Letters behind a number that may stand for a magnitude: `5.5m` is 5.5 metres or 5.5 million."""
+
+_RUN = regex.compile(r"(?P<digits>\p{Nd}++(?:[.,]\p{Nd}++)*+)(?P<tail>\p{L}*+)")
+
 LONGEST: int = 40
 """Characters of the longest digit string that is read as a number: longer ones are codes."""
 
 
+Weight = Literal["figure", "count", "hint"]
+"""A figure (digits, magnitudes) must have a counterpart; a count (`three`) may be a wrong one; a hint (`half`) answers only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as written and its readings; `strong` where it is in digits or a magnitude, so that it may be asked for.
+    """A number as written and its readings.
 
     A vague one (`tens of billions`) has its order of magnitude as its only value, negated to keep it apart.
     """
@@ -27,8 +39,13 @@ class Numeral:
     text: str
     span: Span
     values: frozenset[float]
-    strong: bool
+    weight: Weight
     unit: str | None = None
+
+    @property
+    def strong(self) -> bool:
+        """Whether it must have a counterpart."""
+        return self.weight == "figure"
 
 
 def numerals(words: Sequence[Word], text: str, lang: str) -> list[Numeral]:
@@ -48,12 +65,15 @@ def _read(words: Sequence[Word], at: int, text: str, lang: str) -> tuple[list[Nu
     word = words[at]
     if word.text[0].isdigit():
         pieces = [piece for piece in _digits(word) if piece.values]
-        if len(pieces) == 1 and len(parts(word.norm)) == 1:
+        if len(pieces) == 1 and pieces[0].span.end == word.span.end:
             numeral, after = _with_magnitude(pieces[0], words, at + 1, text)
             return [_with_unit(numeral, words, after, text)], after
         if pieces:
             pieces[-1] = _with_unit(pieces[-1], words, at + 1, text)
         return pieces, at + 1
+    if word.norm in ("order", "orders") and [each.norm for each in words[at + 1 : at + 3]] == ["of", "magnitude"]:
+        span = Span(word.span.start, words[at + 2].span.end)
+        return [Numeral(text[span.start : span.end], span, frozenset({-1.0}), "figure")], at + 3
     vague = VAGUE.get(word.norm)
     if vague is not None:
         return _read_vague(vague, words, at)
@@ -66,30 +86,21 @@ def _read(words: Sequence[Word], at: int, text: str, lang: str) -> tuple[list[Nu
 
 
 def _digits(word: Word) -> Iterator[Numeral]:
-    """Read the numbers of `22-page`, `2019-20`, `1990s`, `5kg`, `$5m`'s `5m`."""
-    offset = 0
-    for piece in word.text.replace("\u2010", "-").replace("\u2011", "-").split("-"):
-        length = 0
-        while length < len(piece) and (piece[length].isdecimal() or piece[length] in ".,:"):
-            length += 1
-        if 0 < length <= LONGEST:
-            tail = piece[length:].casefold()
-            values = _readings(piece[:length])
-            if tail in ("k", "m", "bn", "tn", "mn", "b"):
-                factor = {"m": 1e6, "b": 1e9}.get(tail) or MAGNITUDES[tail]
-                values |= {value * factor for value in values}
-            start = word.span.start + offset
-            span = Span(start, start + len(piece))
-            yield Numeral(piece, span, frozenset(values), strong=True, unit=UNITS.get(tail))
-        offset += len(piece) + 1
+    """Read every number in a word that starts with a digit: `22-page`, `2019-20`, `1990s`, `5kg`, `5:2`, `11x15`."""
+    matches = [match for match in _RUN.finditer(word.text) if len(match.group()) <= LONGEST]
+    for match in matches:
+        values = _readings(match.group("digits"))
+        tail = match.group("tail").casefold()
+        if tail in LETTERS:
+            values |= {value * LETTERS[tail] for value in values}
+        start = word.span.start
+        span = Span(start + match.start(), start + match.end())
+        if match.start() == 0 or word.text[match.start() - 1] != ":" or values != {0.0}:  # 15:00 is 3 pm
+            yield Numeral(match.group(), span, frozenset(values), "figure", UNITS.get(tail))
 
 
 def _readings(digits: str) -> set[float]:
     """Read a digit string every way. Example: `_readings("1,500")` is {1500.0, 1.5}."""
-    if ":" in digits:
-        hours, *rest = digits.split(":")
-        minutes = rest[0] if rest else ""
-        return {float(f"{int(hours)}.{minutes}")} if hours.isdecimal() and minutes.isdecimal() else set()
     marks = [mark for mark in digits if mark in ".,"]
     plain = digits.replace(".", "").replace(",", "")
     if not marks:
@@ -110,7 +121,7 @@ def _with_magnitude(numeral: Numeral, words: Sequence[Word], at: int, text: str)
         factor = MAGNITUDES[words[at].norm]
         span = Span(numeral.span.start, words[at].span.end)
         values = frozenset(value * factor for value in numeral.values)
-        numeral = replace(numeral, text=text[span.start : span.end], span=span, values=values, strong=True)
+        numeral = replace(numeral, text=text[span.start : span.end], span=span, values=values, weight="figure")
         at += 1
     return numeral, at
 
@@ -161,7 +172,12 @@ def _read_spelled(value: float, words: Sequence[Word], at: int, text: str, lang:
             break
         at += 1
     span = Span(words[start].span.start, words[at - 1].span.end)
-    numeral = Numeral(text[span.start : span.end], span, frozenset({total + current}), strong=total + current >= 100)
+    numeral = Numeral(
+        text[span.start : span.end],
+        span,
+        frozenset({total + current}),
+        weight="figure" if total + current >= 100 else "count",
+    )
     return [_with_unit(numeral, words, at, text)], at
 
 
@@ -172,8 +188,8 @@ def _read_vague(order: float, words: Sequence[Word], at: int) -> tuple[list[Nume
         factor, end = MAGNITUDES[words[at + 2].norm], words[at + 2].span
         text = " ".join(each.text for each in words[at : at + 3])
         value = frozenset({-order * factor})
-        return [Numeral(text, Span(word.span.start, end.end), value, strong=True)], at + 3
-    return [Numeral(word.text, word.span, frozenset({-order}), strong=False)], at + 1
+        return [Numeral(text, Span(word.span.start, end.end), value, "figure")], at + 3
+    return [Numeral(word.text, word.span, frozenset({-order}), "hint")], at + 1
 
 
 def _inside(norm: str, lang: str) -> Iterator[float]:
@@ -181,10 +197,11 @@ def _inside(norm: str, lang: str) -> Iterator[float]:
     tables = (OTHERS.get(lang, {}), CARDINALS.get(lang, {}), MAGNITUDES)
     for piece in parts(norm):
         yield from (table[piece] for table in tables if piece in table)
-        digits = piece.lstrip("abcdefghijklmnopqrstuvwxyz")
-        if digits != norm and 0 < len(digits) <= LONGEST and digits.isdecimal():
-            yield float(digits)
+    if any(map(str.isdecimal, norm)):
+        for match in _RUN.finditer(norm):
+            if len(match.group()) <= LONGEST:
+                yield from sorted(_readings(match.group("digits")))
 
 
 def _weak(word: Word, value: float) -> Numeral:
-    return Numeral(word.text, word.span, frozenset({value}), strong=False)
+    return Numeral(word.text, word.span, frozenset({value}), "hint")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mtqa.detect.base import Code, quoted
+from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import parts
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
@@ -34,8 +34,8 @@ DOUBLED: dict[str, frozenset[str]] = {
 }
 """Language -> words that its grammar or habit doubles; in other languages only three in a row are flagged."""
 
-LINKERS = frozenset({"and", "or", "by", "after", "to", "und", "oder", "für", "um", "et", "ou", "à", "y", "o", "e", "a"})
-"""Words that make a repetition a figure of speech: `again and again and again`, `step by step by step`."""
+LINKERS = word_set("and or by after upon und oder für um et ou")
+"""Words that make a repetition a list or a figure of speech: `again and again and again`, `step by step by step`."""
 
 LOOP = Code(
     code="F101",
@@ -164,7 +164,9 @@ def _judge(repeat: Repeat, evidence: Evidence, context: Context) -> Iterator[Fla
     elif repeat.count > 2:
         yield LOOP.flag(evidence, _span(words), f"{quoted(unit)} comes {repeat.count} times in a row", suggestion=unit)
     elif not _figure(repeat, words, context.suspect.text):
-        yield PHRASE.flag(evidence, _span(words), f"{quoted(unit)} is said twice at once")
+        spoken = context.suspect.text[words[0].span.start : words[-1].span.end]
+        severity = Severity.MINOR if "," in spoken else None
+        yield PHRASE.flag(evidence, _span(words), f"{quoted(unit)} is said twice at once", severity=severity)
 
 
 def _judge_word(repeat: Repeat, words: Sequence[Word], evidence: Evidence, context: Context) -> Iterator[Flag]:
@@ -184,12 +186,13 @@ def _judge_word(repeat: Repeat, words: Sequence[Word], evidence: Evidence, conte
 def _figure(repeat: Repeat, words: Sequence[Word], text: str) -> bool:
     """Tell a figure of speech, or a list, from a slip."""
     unit = repeat.unit
-    if LINKERS.intersection(unit) and len(unit) < 4:
+    linked = LINKERS.intersection(word.norm for word in words)
+    if (linked and (repeat.loose or len(unit) < 4)) or not any(norm[0].isalpha() for norm in unit):
         return True
-    if all(not norm[0].isalpha() for norm in unit):
-        return True
-    turn = text[words[len(unit) - 1].span.end : words[len(unit)].span.start]
-    return len(unit) < 3 and not turn.isspace()
+    first, second = len(unit), len(words) - len(unit)
+    turn = "".join(text[words[at].span.end : words[at + 1].span.start] for at in range(first - 1, second))
+    allowed = "" if repeat.loose or len(unit) < 3 else ","
+    return bool(turn.strip().strip(allowed))
 
 
 def _with_rest(words: Sequence[Word], rest: Sequence[Word], text: str) -> Span:

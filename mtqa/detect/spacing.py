@@ -76,7 +76,9 @@ BROKEN = Pattern(
     "a space breaks {0}",
 )
 CURRENCY = Pattern(
-    regex.compile(rf"[$€£¥]{_SPACE}\p{{Nd}}[\p{{Nd}}.,]{{0,20}}"), STRAY, "a space after the sign in {0}"
+    regex.compile(rf"[$€£¥]{_SPACE}\p{{Nd}}{{1,20}}+(?:[.,]\p{{Nd}}{{1,20}}+){{0,6}}+"),
+    STRAY,
+    "a space after the sign in {0}",
 )
 INSIDE = Pattern(
     regex.compile(rf"[(\[]{_SPACE}[\p{{L}}\p{{N}}]{{1,40}}|[\p{{L}}\p{{N}}]{{1,40}}+{_SPACE}[)\]]"),
