@@ -1,4 +1,4 @@
-"""A block's text goes in, a copy of the same length without unpaired brackets and quotation marks comes out.
+"""A block's text goes in, a copy of the same length with only its sure brackets and quotation marks comes out.
 
 Sentence splitters keep what stands between quotation marks or brackets in one piece; in garbled text, where a mark has
 lost its partner, that swallows sentence after sentence. `mtqa.segment` asks its splitter about this copy.
@@ -7,7 +7,6 @@ lost its partner, that swallows sentence after sentence. `mtqa.segment` asks its
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
 from typing import Final
 
 MAX_INSIDE: Final = 300
@@ -16,93 +15,105 @@ MAX_INSIDE: Final = 300
 Three sentences of average length: longer ones could not be aligned.
 """
 
-CLOSERS: Final[dict[str, str]] = {
-    "(": ")", "[": "]", "{": "}", "“": "”", "„": "“”", "‘": "’", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "›": "‹",
-    "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "【": "】", '"': '"', "'": "'",
+BRACKETS: Final[dict[str, str]] = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
+
+QUOTES: Final[dict[str, str]] = {
+    "“": "”", "„": "“”", "‘": "’", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "›": "‹",
+    "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "'": "'",
 }  # fmt: skip
 """Opening mark -> the marks that may close it, in English, German, French, Chinese and Japanese use."""
+
+CLOSERS: Final = BRACKETS | QUOTES
 
 STRAIGHT: Final = "\"'"
 """These open and close alike: white space beside them tells which."""
 
 APOSTROPHES: Final = "'’"
 
-MARKS: Final = frozenset("".join((*CLOSERS, *CLOSERS.values())))
+NEVER_PAIRED: Final = "`‛‟"
+"""No quotation marks any more, though sentencex pairs them, and backticks in quadratic time (6 s for 350 KB)."""
+
+TERMINAL: Final = frozenset(".!?…。！？؟।")
+
+MARKS: Final = frozenset("".join((*CLOSERS, *CLOSERS.values(), NEVER_PAIRED)))
 
 
 def without_strays(text: str) -> str:
-    """Blank out every mark without a partner nearby. Example: `"(One. Two (2)."` becomes `" One. Two (2)."`.
+    """Blank out every mark but the outermost pairs, and write those as `(` and `)`, `“` and `”`.
 
-    An apostrophe becomes a letter, for it closes nothing.
+    sentencex misreads other styles, `›these‹` for one. An apostrophe becomes a letter, for it closes nothing. Brackets
+    around whole sentences go as well: `(One.) Two.` are two, which sentencex takes for one.
+    Example: `"(One. Two [2]."` becomes `" One. Two (2)."`.
     """
     if MARKS.isdisjoint(text):
         return text
     copy = list(text)
-    opened = _Opened(text)
+    pairing = _Pairing(text)
     for at, char in enumerate(text):
-        if char not in MARKS:
-            continue
-        if char in APOSTROPHES and _is_apostrophe(text, at):
-            copy[at] = "x"
-        elif opened.wants(at):
-            for lost in opened.close(at):
-                copy[lost] = " "
-        elif _may_open(text, at):
-            opened.add(at)
-        else:
-            copy[at] = " "
-    for lost in opened.strays():
-        copy[lost] = " "
+        if char in MARKS:
+            apostrophe = char in APOSTROPHES and _is_apostrophe(text, at)
+            copy[at] = "x" if apostrophe else " "
+            if not apostrophe:
+                pairing.take(at)
+    for opening, closing in pairing.outermost:
+        if text[opening] not in BRACKETS:
+            copy[opening], copy[closing] = "“”"
+        elif not _holds_sentences(text, opening, closing):
+            copy[opening], copy[closing] = "()"
     return "".join(copy)
 
 
-class _Opened:
-    """The opening marks that wait for a partner; each enters and leaves once, so all of it is linear."""
+class _Pairing:
+    """Finds partners, mark by mark; each enters and leaves once, so all of it is linear."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._waiting: deque[int] = deque()
-        self._wanted: Counter[str] = Counter()
-        self._expired: list[int] = []
+        self._waiting: deque[int] = deque()  # opened nearby and not closed yet
+        self._wanted: Counter[str] = Counter()  # what would close one of them
+        self.outermost: list[tuple[int, int]] = []
 
-    def add(self, at: int) -> None:
-        self._waiting.append(at)
-        self._wanted.update(CLOSERS[self._text[at]])
-
-    def wants(self, at: int) -> bool:
-        """Tell whether the mark at `at` closes one that was opened nearby."""
+    def take(self, at: int) -> None:
+        """Take the next mark: it closes what waits for it, or opens."""
         while self._waiting and at - self._waiting[0] > MAX_INSIDE:
-            self._expired.append(self._waiting[0])
             self._forget(self._waiting.popleft())
-        char = self._text[at]
-        follows_space = at == 0 or self._text[at - 1].isspace()
-        return self._wanted[char] > 0 and not (char in STRAIGHT and follows_space)
+        if self._closes(at):
+            opening = self._partner(at)
+            while self.outermost and self.outermost[-1][0] > opening:
+                self.outermost.pop()
+            self.outermost.append((opening, at))
+        elif self._opens(at):
+            self._waiting.append(at)
+            self._wanted.update(CLOSERS[self._text[at]])
 
-    def close(self, at: int) -> Iterator[int]:
-        """Take out the partner of the mark at `at`; yield those opened after it, which have none."""
+    def _partner(self, at: int) -> int:
+        """Return the mark that the one at `at` closes; those opened after it have lost theirs."""
         while True:
             last = self._waiting.pop()
             self._forget(last)
             if self._text[at] in CLOSERS[self._text[last]]:
-                return
-            yield last
-
-    def strays(self) -> tuple[int, ...]:
-        """Return what nothing has closed."""
-        return (*self._expired, *self._waiting)
+                return last
 
     def _forget(self, at: int) -> None:
         self._wanted.subtract(CLOSERS[self._text[at]])
 
+    def _closes(self, at: int) -> bool:
+        char = self._text[at]
+        return self._wanted[char] > 0 and not (char in STRAIGHT and (at == 0 or self._text[at - 1].isspace()))
+
+    def _opens(self, at: int) -> bool:
+        after = self._text[at + 1 : at + 2]
+        return self._text[at] in CLOSERS and not (self._text[at] in STRAIGHT and (not after or after.isspace()))
+
 
 def _is_apostrophe(text: str, at: int) -> bool:
-    """Tell `don't` and `'90s` from quotation marks."""
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return after.isdigit() or (before.isalnum() and after.isalnum())
+    """Tell `don't`, `'90s` and `the workers' union` from quotation marks."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 3]
+    inside = before.isalnum() and after[:1].isalnum()
+    possessive = before == "s" and after[:1] == " " and after[1:].islower()
+    return inside or possessive or after[:1].isdigit()
 
 
-def _may_open(text: str, at: int) -> bool:
-    """Tell whether the mark can open; a straight one only before a character."""
-    if text[at] in STRAIGHT:
-        return not text[at + 1 : at + 2].isspace() and at + 1 < len(text)
-    return text[at] in CLOSERS
+def _holds_sentences(text: str, opening: int, closing: int) -> bool:
+    """Tell whether what is bracketed starts and ends where sentences do."""
+    before = text[max(opening - 2, 0) : opening].strip()
+    return text[closing - 1] in TERMINAL and (not before or before[-1] in TERMINAL or before[-1] in MARKS)

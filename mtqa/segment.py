@@ -43,7 +43,9 @@ def _prose(text: str, span: Span, block: Block) -> str:
     """Replace the masked characters of a sentence."""
     prose: list[str] = []
     position = span.start
-    for mask in block.masks[bisect_right(block.masks, span.start, key=lambda mask: mask.end) :]:
+    masks = block.masks
+    for number in range(bisect_right(masks, span.start, key=lambda mask: mask.end), len(masks)):
+        mask = masks[number]
         if mask.start >= span.end:
             break
         start, end = max(mask.start, position), min(mask.end, span.end)
