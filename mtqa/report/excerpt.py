@@ -30,14 +30,28 @@ class Run:
     numbers: tuple[int, ...] = ()
 
 
-def excerpt(sentences: Sequence[Pieces]) -> tuple[Run, ...]:
-    """Return the runs of a side, safe to print, cut around the findings where it is long."""
+def focus(sentences: Sequence[Pieces]) -> float:
+    """Return where on a side its first finding stands, 0-1: the place to look at on the other side; 0 where there is none."""
+    total = sum(len(piece.text) for pieces in sentences for piece in pieces)
+    before = 0
+    for piece in (piece for pieces in sentences for piece in pieces):
+        if piece.numbers:
+            return before / max(total, 1)
+        before += len(piece.text)
+    return 0.0
+
+
+def excerpt(sentences: Sequence[Pieces], around: float = 0.0) -> tuple[Run, ...]:
+    """Return the runs of a side, safe to print, cut where it is long: around its findings or, if it has none, around a place.
+
+    `around` is that place, 0-1. A side without sentences has no runs.
+    """
     runs = _runs(sentences)
     if sum(len(run.text) for run in runs) <= WHOLE:
         return tuple(runs)
     marked = [index for index, run in enumerate(runs) if run.numbers]
     if not marked:
-        return (Run(_beginning("".join(run.text for run in runs), WHOLE)),)
+        return (Run(_window("".join(run.text for run in runs), around)),)
     return tuple(_shortened(run, index < marked[0], index > marked[-1]) for index, run in enumerate(runs))
 
 
@@ -75,6 +89,12 @@ def _shortened(run: Run, is_first: bool, is_last: bool) -> Run:
     if len(run.text) <= 2 * CONTEXT:
         return run
     return Run(_beginning(run.text, CONTEXT) + _ending(run.text, CONTEXT).removeprefix(CUT))
+
+
+def _window(text: str, around: float) -> str:
+    """Keep the stretch whose middle is that place, or as near to it as the ends allow."""
+    start = max(min(round(len(text) * around) - WHOLE // 2, len(text) - WHOLE), 0)
+    return _beginning(_ending(text, len(text) - start), WHOLE)
 
 
 def _beginning(text: str, length: int) -> str:

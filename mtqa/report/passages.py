@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mtqa.types import AlignedPair, Flag, PairScore, Report, ReportSentence, ReportSide, Side, Span
@@ -27,21 +27,26 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One pair: both sides sentence by sentence, and the findings that the pieces number from 1."""
+    """One pair: both sides sentence by sentence, and the findings that the pieces number from 1, `score.flags`."""
 
     index: int
     score: PairScore
     suspect: tuple[Pieces, ...]
     reference: tuple[Pieces, ...]
     findings: tuple[Flag, ...]
+    unshown: int = 0  # further flags of the pair
 
 
-def passage(report: Report, index: int) -> Passage:
-    """Cut both sides of a pair at its flags."""
+def passage(report: Report, index: int, most: int | None = None) -> Passage:
+    """Cut both sides of a pair at its flags, or at its `most` severest, which keep their order."""
     score = report.pairs[index]
+    if most is not None and len(score.flags) > most:
+        ranked = sorted(range(len(score.flags)), key=lambda at: -score.flags[at].severity.rank)
+        score = replace(score, flags=tuple(score.flags[at] for at in sorted(ranked[:most])))
     return Passage(
         index=index,
         score=score,
+        unshown=len(report.pairs[index].flags) - len(score.flags),
         suspect=_side(report.suspect, "suspect", score.pair.suspect, score),
         reference=_side(report.reference, "reference", score.pair.reference, score),
         findings=score.flags,

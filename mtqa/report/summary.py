@@ -16,6 +16,9 @@ from mtqa.types import Check, Flag, Report, Severity, Verdict
 NAMED_KINDS: int = 4
 """Kinds of finding that the verdict names before it only counts the rest: they fit a line of 100 columns."""
 
+LONGEST_SUGGESTION: int = 160
+"""Characters of a suggestion: two lines of a terminal tell what should stand there."""
+
 PERCENT_CHECKS: dict[str, str] = {
     "fidelity": "fidelity is {}, below the limit of {}",
     "fluency": "fluency is {}, below the limit of {}",
@@ -46,8 +49,11 @@ def verdict_sentence(report: Report, verdict: Verdict) -> str:
 
 
 def suggested(suggestion: str) -> str:
-    """Quote what should stand instead, so that spaces are seen. Example: `suggested("")` is `nothing: delete it`."""
-    return f'"{visible(suggestion)}"' if suggestion else "nothing: delete it"
+    """Quote what should stand instead, cut when very long, so that spaces are seen. Example: `suggested("")` is `nothing: delete it`."""
+    if not suggestion:
+        return "nothing: delete it"
+    shortened = suggestion if len(suggestion) <= LONGEST_SUGGESTION else suggestion[:LONGEST_SUGGESTION] + "…"
+    return f'"{visible(shortened)}"'
 
 
 def _not_parallel(report: Report) -> str:

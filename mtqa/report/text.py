@@ -6,24 +6,33 @@ reason beneath, then the counts. Colour only repeats what words and brackets say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from mtqa.report.console import rendered
 from mtqa.report.counts import code_name, counts_by_code, worst_pairs
-from mtqa.report.excerpt import excerpt, superscript
+from mtqa.report.excerpt import Run, excerpt, focus, superscript
 from mtqa.report.numbers import counted, share, shown
-from mtqa.report.passages import Passage, Pieces, passage
+from mtqa.report.passages import Passage, passage
 from mtqa.report.summary import suggested, verdict_sentence, verdict_word
 from mtqa.report.visible import visible
 from mtqa.types import Flag, PairScore, Report, ReportSide, Severity, Verdict
 
 STYLES: dict[Severity, str] = {Severity.CRITICAL: "bold red", Severity.MAJOR: "yellow", Severity.MINOR: "cyan"}
+
+
+LONGEST_NAME: int = 30
+"""Characters of a path that every finding repeats: a third of a line."""
+
+
+MOST_FINDINGS: int = 12
+"""Findings that one passage lists, the severest: more say no more about it, and hostile sentences have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +90,21 @@ def _worst(report: Report, worst: tuple[int, ...], limit: int) -> Iterator[Rende
     title = "Worst passages" if len(worst) <= limit else f"Worst passages ({limit} of {len(worst)})"
     yield from _section(title)
     for index in worst[:limit]:
-        yield Padding(_passage(report, passage(report, index)), (1, 0, 0, 0))
+        yield Padding(_passage(report, passage(report, index, MOST_FINDINGS)), (1, 0, 0, 0))
 
 
 def _passage(report: Report, shown_pair: Passage) -> RenderableType:
-    table = _grid()
+    table = _grid(2)
     table.add_row(_plain(f"pair {shown_pair.index}", "bold"), _plain(_rating(shown_pair.score)))
-    table.add_row(_plain("suspect"), _marked(shown_pair.suspect, shown_pair.findings))
-    table.add_row(_plain("reference"), _marked(shown_pair.reference, shown_pair.findings))
+    for role, sentences, other in (
+        ("suspect", shown_pair.suspect, shown_pair.reference),
+        ("reference", shown_pair.reference, shown_pair.suspect),
+    ):
+        table.add_row(_plain(role), _marked(excerpt(sentences, focus(other)), shown_pair.findings))
     for number, flag in enumerate(shown_pair.findings, 1):
         table.add_row(_number(number), _finding(report, flag))
+    if shown_pair.unshown:
+        table.add_row("", _plain(f"and {counted(shown_pair.unshown, 'finding')} more in this pair", "dim"))
     return table
 
 
@@ -104,11 +118,11 @@ def _rating(score: PairScore) -> str:
     return ", ".join(parts)
 
 
-def _marked(sentences: tuple[Pieces, ...], findings: tuple[Flag, ...]) -> Text:
-    if not sentences:
+def _marked(runs: tuple[Run, ...], findings: tuple[Flag, ...]) -> Text:
+    if not runs:
         return _plain("(nothing)", "dim")
     text = Text()
-    for run in excerpt(sentences):
+    for run in runs:
         if run.numbers:
             worst = max((findings[number - 1].severity for number in run.numbers), key=lambda severity: severity.rank)
             text.append(f"⟦{run.text}⟧", f"{STYLES[worst]} underline").append(superscript(run.numbers))
@@ -127,7 +141,12 @@ def _finding(report: Report, flag: Flag) -> Text:
     text.append(visible(f"{code_name(flag.code)}: {flag.message}"))
     if flag.suggestion is not None:
         text.append(f" → {suggested(flag.suggestion)}", "bold")
-    return text.append(f"  {visible(side.name)}:{flag.line}:{flag.column}", "dim")
+    return text.append(f"  {_short(side.name)}:{flag.line}:{flag.column}", "dim")
+
+
+def _short(name: str) -> str:
+    """Keep of a long path its last part: the whole path stands above, and every finding repeats this one."""
+    return visible(name if len(name) <= LONGEST_NAME else f"…/{PurePath(name).name}")
 
 
 def _counts(report: Report) -> Iterator[RenderableType]:
@@ -161,16 +180,17 @@ def _section(title: str, *blocks: RenderableType) -> Iterator[RenderableType]:
     yield from blocks
 
 
-def _rows(rows: Iterable[tuple[Text, ...]]) -> Table:
-    table = _grid()
+def _rows(rows: Sequence[tuple[Text, ...]]) -> Table:
+    table = _grid(len(rows[0]))
     for row in rows:
         table.add_row(*row)
     return table
 
 
-def _grid() -> Table:
-    return Table.grid(padding=(0, 2, 0, 0))
+def _grid(count: int) -> Table:
+    columns = (Column(overflow="fold") for _ in range(count))  # not cut: scripts without spaces have long words
+    return Table.grid(*columns, padding=(0, 2, 0, 0))
 
 
 def _plain(text: str, style: str = "") -> Text:
-    return Text(text, style, overflow="fold")
+    return Text(text, style)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_samples import garbled
 
-from mtqa.report.excerpt import LONGEST_MARK, WHOLE, Run, excerpt, superscript
+from mtqa.report.excerpt import LONGEST_MARK, WHOLE, Run, excerpt, focus, superscript
 from mtqa.report.passages import Piece, cut, passage
 from mtqa.types import Span
 
@@ -99,6 +99,22 @@ def test_a_long_side_without_findings_keeps_its_beginning():
     assert run.text.startswith("word word")
     assert run.text.endswith("word …")
     assert len(run.text) <= WHOLE + 2
+
+
+@pytest.mark.parametrize(("before", "after", "place"), [(0, 900, 0.0), (300, 299, 0.5), (100, 0, 1.0)])
+def test_the_other_side_of_a_finding_is_cut_around_the_same_place(before, after, place):
+    filler = "y" * before, "y" * after
+    at = focus([(Piece(filler[0]), Piece("z", (1,), (1,)), Piece(filler[1]))])
+    assert at == pytest.approx(place, abs=0.01)
+    words = [f"w{number}" for number in range(400)]
+    (run,) = excerpt([(Piece(" ".join(words)),)], at)
+    middle = [word for word in run.text.split() if word != "…"]
+    assert words.index(middle[len(middle) // 2]) == pytest.approx(min(max(400 * place, 40), 360), abs=30)
+
+
+def test_a_side_without_findings_draws_no_attention():
+    assert focus([(Piece("all well"),)]) == 0.0
+    assert focus([]) == 0.0
 
 
 @pytest.mark.parametrize("numbers", [(), (1,)])

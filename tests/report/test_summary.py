@@ -110,7 +110,8 @@ def test_where_a_score_limit_fails_pairs_below_it_are_shown_though_they_have_no_
 
 
 @pytest.mark.parametrize(
-    ("suggestion", "text"), [("to", '"to"'), (" ", '" "'), ("", "nothing: delete it"), ("\x1b", '"\\x1b"')]
+    ("suggestion", "text"),
+    [("to", '"to"'), (" ", '" "'), ("", "nothing: delete it"), ("\x1b", '"\\x1b"'), ("x" * 999, f'"{"x" * 160}…"')],
 )
 def test_a_suggestion_is_quoted(suggestion, text):
     assert suggested(suggestion) == text

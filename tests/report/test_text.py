@@ -10,7 +10,7 @@ from mtqa.gate import Limits, judge
 from mtqa.report.alignment import TextAlignmentWriter
 from mtqa.report.text import TextWriter
 from mtqa.report.visible import HOSTILE
-from mtqa.types import Report, Severity
+from mtqa.types import Flag, Report, Severity, Span
 
 HOSTILE_TEXTS = {
     "terminal escape": "\x1b]0;owned\x07\x1b[2J",
@@ -101,3 +101,30 @@ def test_more_passages_than_asked_for_are_counted():
     output = TextWriter(passages=1).write(report, judge(report, Limits()))
     assert "Worst passages (1 of 4)" in output
     assert "pair 5 " not in output
+
+
+def test_a_long_word_is_folded_and_its_mark_is_closed():
+    report = (
+        Maker(["漢字" * 70], ["x" * 500])
+        .flag(0, "F101", Severity.MAJOR, "漢字" * 70, "loop")
+        .report([pair([0], [0], 1.0, 1.0)])
+    )
+    output = TextWriter(width=60).write(report, judge(report, Limits()))
+    assert (output.count("漢"), output.count("字")) == (70, 70)
+    assert "⟧¹" in output
+    assert all(cell_len(line) <= 60 for line in output.split("\n"))
+
+
+def test_of_very_many_findings_the_severest_are_listed_and_the_rest_counted():
+    maker = Maker(["to " * 40 + "end"], ["Short."])
+    maker.flags = [
+        Flag("F102", "fluency/grammar", Severity.MINOR, "suspect", Span(3 * at, 3 * at + 2), f"reason {at}", pair=0)
+        for at in range(40)
+    ]
+    maker.flags[30] = replace(maker.flags[30], severity=Severity.MAJOR)
+    report = maker.report([pair([0], [0], 1.0, 1.0)])
+    output = TextWriter().write(report, judge(report, Limits()))
+    assert "¹²  major F102 doubled word: reason 30" in output
+    assert "reason 11" not in output
+    assert "and 28 findings more in this pair" in output
+    assert output.count("⟦") == 12
