@@ -1,0 +1,51 @@
+"""The frozen values that pass between stages, in the order of the flow. Standard library only.
+
+Spans are half-open `[start, end)` and count code points of `Document.text`. Scores and coverage are 0-100, similarity
+and confidence 0-1; higher is better; what does not exist is `None`, never 0.
+"""
+
+from mtqa.types.documents import MASK, Block, BlockKind, Document, Encoded, Position, Sentence, Side, Span
+from mtqa.types.evidence import AlignedPair, Alignment, Context, Evidence, PairKind, Signals, Word
+from mtqa.types.results import (
+    AlignmentReport,
+    Check,
+    Flag,
+    PairScore,
+    Report,
+    ReportSentence,
+    ReportSide,
+    Scores,
+    Severity,
+    Totals,
+    Verdict,
+)
+
+__all__ = [
+    "MASK",
+    "AlignedPair",
+    "Alignment",
+    "AlignmentReport",
+    "Block",
+    "BlockKind",
+    "Check",
+    "Context",
+    "Document",
+    "Encoded",
+    "Evidence",
+    "Flag",
+    "PairKind",
+    "PairScore",
+    "Position",
+    "Report",
+    "ReportSentence",
+    "ReportSide",
+    "Scores",
+    "Sentence",
+    "Severity",
+    "Side",
+    "Signals",
+    "Span",
+    "Totals",
+    "Verdict",
+    "Word",
+]

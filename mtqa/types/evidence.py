@@ -1,0 +1,115 @@
+"""What is aligned and measured: pairs of sentences, words, signals, evidence. Next: detectors and ratings read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mtqa.types.documents import Document, Sentence, Span
+
+PairKind = Literal["match", "merge", "split", "block", "omission", "addition"]
+
+
+# ---- align
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedPair:
+    """Sentences that render each other, by index in their documents; one side is empty in an omission or addition.
+
+    `similarity` is the aligner's own belief, 0-1, that the sides say the same; 0.0 where a side is empty.
+    """
+
+    suspect: tuple[int, ...]
+    reference: tuple[int, ...]
+    similarity: float = 0.0
+    moved: bool = False
+
+    @property
+    def kind(self) -> PairKind:
+        """Name the pair's shape; `merge` is one suspect sentence for several of the reference, `split` the reverse."""
+        match len(self.suspect), len(self.reference):
+            case 0, _:
+                return "omission"
+            case _, 0:
+                return "addition"
+            case 1, 1:
+                return "match"
+            case 1, _:
+                return "merge"
+            case _, 1:
+                return "split"
+            case _:
+                return "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Every sentence of both documents in exactly one pair, in the suspect's order where it has one.
+
+    `confidence` is the calibrated probability that the documents are versions of one text; `parallel` is the verdict.
+    """
+
+    pairs: tuple[AlignedPair, ...]
+    parallel: bool
+    confidence: float
+
+
+# ---- signals
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as detectors see it: its exact text, its document span, its case-folded form, its sentence.
+
+    `support` is how well the other side of the pair backs it: the mean, over its tokens, of the best cosine, 0-1;
+    None where there is no other side or the encoder gives no token for it.
+    """
+
+    text: str
+    span: Span
+    norm: str
+    sentence: int
+    support: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What is measured of one aligned pair (both sides present), each with its range."""
+
+    chrf: float  # 0-100, sacrebleu's chrF2
+    bleu: float  # 0-100, sacrebleu's sentence BLEU
+    ter: float | None  # 0 and up, lower is better; None where a side is too long for it
+    cosine: float  # -1..1, of the sides' summed sentence vectors
+    soft_last: float  # 0-1, F1 of greedy token matches, last layer
+    soft_early: float  # 0-1, the same, third layer
+    worst_recall: float  # 0-1, support of the reference's least supported content word
+    bleu_counts: tuple[float, ...]  # sacrebleu's sufficient statistics: they add up to the document's
+    chrf_counts: tuple[float, ...]
+    ter_counts: tuple[float, ...]  # empty where `ter` is None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that is known of one pair: the input of every detector. An empty side has no sentences and no words."""
+
+    index: int  # of the pair
+    pair: AlignedPair
+    suspect: tuple[Sentence, ...]
+    reference: tuple[Sentence, ...]
+    suspect_words: tuple[Word, ...]
+    reference_words: tuple[Word, ...]
+    signals: Signals | None  # None where a side is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for both whole documents: the reference is the authority for vocabulary, names and casing."""
+
+    suspect: Document
+    reference: Document
+    lang: str  # ISO 639-1 of both texts
+    parallel: bool
+    vocabulary: frozenset[str] = frozenset()  # every case-folded word of the reference
+    spellings: frozenset[str] = frozenset()  # every word of the reference as written
+    names: frozenset[str] = frozenset()  # the reference's words that are capitalised where no sentence starts
