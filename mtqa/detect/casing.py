@@ -12,10 +12,26 @@ from collections.abc import Iterator, Sequence
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare
 from mtqa.detect.lexicon import common
+from mtqa.detect.number_words import MONTHS
 from mtqa.types import Context, Evidence, Flag, Sentence, Severity, Span, Word
 
-FUNCTION: float = 5.6
-"""Zipf value of words that no title nor style capitalises within a sentence: articles, prepositions, pronouns."""
+FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    "en": word_set(
+        "a an the and or but nor if than that this these those which who whom whose what when where while because although "
+        "to of in on at by for from with without about into onto over under between through during before after against "
+        "is are was were be been being has have had do does did can could might must shall should will would not "
+        "it its he she they them his her their him we us our you your as so also there then here very more most such"
+    ),
+    "fr": word_set(
+        "le la les un une des de du et ou mais que qui dans sur avec pour par est sont a ont il elle ils elles"
+    ),
+    "es": word_set("el la los las un una unos unas de del y o pero que en con por para es son ha han se su sus"),
+    "it": word_set("il lo la i gli le un una di del della e o ma che in con per da è sono ha hanno si suo sua"),
+}
+"""Language -> words that neither a title within a sentence nor house style capitalises alone."""
+
+COMMON_NOUN: float = 4.0
+"""Zipf value from which a capitalised word that the reference writes small is a slip and no term: ten in a million."""
 
 RARE_NAME: float = 3.5
 """Zipf value under which a word that the reference always capitalises is a name and no common noun."""
@@ -130,16 +146,16 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
     text, behind = word.text, words[at + 1].text if at + 1 < len(words) else ""
     if context.lang in CAPITALISING or not text[0].isupper() or not (text[1:].islower() or len(text) == 1):
         return False
-    if word.norm == "i" or behind[:1].isupper() or before.text[0].isdigit():
+    if word.norm == "i" or word.norm.startswith("i'") or behind[:1].isupper() or before.text[0].isdigit():
         return False
-    if common(word.norm, context.lang) >= FUNCTION:
+    if word.norm in FUNCTION_WORDS.get(context.lang, ()):
         return bool(behind) and not (len(text) == 1 and before.norm in LABELLED)
     if (at > 1 and before.text[0].isupper()) or before.norm in TITLE_LEADS or behind.casefold() in TITLE_LEADS:
         return False
-    spellings = inside.get(word.norm)
-    return (
-        bool(spellings) and all(spelling.islower() for spelling in spellings or ()) and word.norm not in context.names
-    )
+    if common(word.norm, context.lang) < COMMON_NOUN or word.norm in context.names or word.norm in MONTHS:
+        return False
+    spellings = inside.get(word.norm, set())
+    return bool(spellings) and all(spelling.islower() for spelling in spellings)
 
 
 def _brand(word: Word, spellings: set[str], evidence: Evidence, context: Context) -> Iterator[Flag]:

@@ -8,6 +8,8 @@ swapped roles of two names.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from unicodedata import normalize
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, forms, nearest, parts, word_forms
@@ -20,6 +22,12 @@ COMMON_NAME: float = 3.7
 
 SAME_NAME: float = 0.65
 """Likeness (difflib's ratio) from which two names are spellings of one: `Shoigu` and `Shoygu` are at .83."""
+
+COMMON_WORD: float = 4.0
+"""Zipf value from which a word in a name's place is a translation of it (`Garden` for `Garten`), not a slip."""
+
+ENDINGS = word_set("s n an ian er ers ish i ese a ia en in y sk sky e isch ische net")
+"""Endings that make another form of a name: `Belarus`, `Belarusian`; `Marburg`, `Marburger`."""
 
 SURE: float = 0.85
 """Confidence that a name is lost where another part of it is still there."""
@@ -74,7 +82,7 @@ class Names:
             return
         near = word_forms(nearby_words(evidence.suspect, context.suspect))
         places = [at for at in places if not _among(evidence.reference_words[at], near)]
-        yield from _judge(places, near, evidence)
+        yield from _judge(places, near, evidence, context.lang)
 
 
 def _is_name(word: Word, context: Context) -> bool:
@@ -91,7 +99,7 @@ def _among(word: Word, known: frozenset[str]) -> bool:
     return any(form in known for form in forms(word.norm))
 
 
-def _judge(places: list[int], near: frozenset[str], evidence: Evidence) -> Iterator[Flag]:
+def _judge(places: list[int], near: frozenset[str], evidence: Evidence, lang: str) -> Iterator[Flag]:
     """Match lost names with unknown capitalised words of the suspect; what is left is lost, if the evidence is sure."""
     strangers = _strangers(evidence)
     excused = _pronouns(evidence.suspect_words) > _pronouns(evidence.reference_words)
@@ -106,8 +114,9 @@ def _judge(places: list[int], near: frozenset[str], evidence: Evidence) -> Itera
         variant = nearest(name, at / len(words), strangers, cutoff=SAME_NAME)
         if variant is None:
             lost.append(at)
-        else:
-            strangers.remove(variant)
+            continue
+        strangers.remove(variant)
+        if not _allowed_variant(words[at], variant, lang):
             message = f"reference has {quoted(words[at].text)}, here {quoted(variant.text)}"
             yield CHANGED.flag(evidence, variant.span, message, suggestion=words[at].text)
     for at in lost:
@@ -116,6 +125,28 @@ def _judge(places: list[int], near: frozenset[str], evidence: Evidence) -> Itera
             message = f"the name {quoted(words[at].text)} is nowhere near in the suspect"
             confidence = SURE if partner_stays else None
             yield LOST.flag(evidence, words[at].span, message, side="reference", confidence=confidence)
+
+
+def _allowed_variant(name: Word, variant: Word, lang: str) -> bool:
+    """Tell a translated, transliterated or derived name (`Garden`, `Sergey`, `Belarusian`) from a wrong one.
+
+    A name with an inner capital that is cut there (`Open` for `OpenAI`) is wrong though the rest is a word.
+    """
+    here, there = bare(variant.norm), bare(name.norm)
+    if _letters(here) == _letters(there):
+        return True
+    if name.text[len(here) : len(here) + 1].isupper() and there.startswith(here):
+        return False
+    short, long = sorted((here, there), key=len)
+    if long.startswith(short) and long.removeprefix(short) in ENDINGS:
+        return True
+    return zipf(here, lang) >= COMMON_WORD
+
+
+def _letters(norm: str) -> str:
+    """Reduce a name to what every transliteration keeps: no accents, no i, j, y, no doubled letters."""
+    plain = "".join(letter for letter in normalize("NFKD", norm.replace("x", "ks")) if letter.isalpha())
+    return "".join(letter for letter, _ in groupby(letter for letter in plain if letter not in "ijy"))
 
 
 def _strangers(evidence: Evidence) -> list[Word]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.forms import likeness
 from mtqa.detect.nearby import nearby, nearby_words
-from mtqa.detect.numerals import Numeral, numerals
+from mtqa.detect.numerals import Numeral, numerals, regrouped
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
 SMALL: float = 12
@@ -80,6 +80,8 @@ class Numbers:
             return
         suspect = numerals(_prose(evidence.suspect_words), context.suspect.text, context.lang)
         reference = numerals(_prose(evidence.reference_words), context.reference.text, context.lang)
+        suspect = regrouped(suspect, reference, context.suspect.text)
+        reference = regrouped(reference, suspect, context.reference.text)
         if not any(numeral.strong for numeral in (*suspect, *reference)):
             return
         extra, lost = _unanswered(suspect, reference), _unanswered(reference, suspect)

@@ -61,28 +61,45 @@ def numerals(words: Sequence[Word], text: str, lang: str) -> list[Numeral]:
     return found
 
 
+def regrouped(found: Sequence[Numeral], others: Sequence[Numeral], text: str) -> list[Numeral]:
+    """Join digit groups that spaces part, `45 233`, where the other side has the number that they make."""
+    values = frozenset(value for numeral in others for value in numeral.values)
+    joined: list[Numeral] = []
+    for numeral in found:
+        last = joined[-1] if joined else numeral
+        digits = last.text + numeral.text
+        near = last.span.end < numeral.span.start <= last.span.end + 2
+        if near and len(numeral.text) == 3 and digits.isdecimal() and float(digits) in values:
+            span = Span(last.span.start, numeral.span.end)
+            value = frozenset({float(digits)})
+            joined[-1] = replace(numeral, text=text[span.start : span.end], span=span, values=value)
+        else:
+            joined.append(numeral)
+    return joined
+
+
 def _read(words: Sequence[Word], at: int, text: str, lang: str) -> tuple[list[Numeral], int]:
     word = words[at]
     if word.text[0].isdigit():
-        pieces = [piece for piece in _digits(word) if piece.values]
-        if len(pieces) == 1 and pieces[0].span.end == word.span.end:
-            numeral, after = _with_magnitude(pieces[0], words, at + 1, text)
-            return [_with_unit(numeral, words, after, text)], after
-        if pieces:
-            pieces[-1] = _with_unit(pieces[-1], words, at + 1, text)
-        return pieces, at + 1
-    if word.norm in ("order", "orders") and [each.norm for each in words[at + 1 : at + 3]] == ["of", "magnitude"]:
-        span = Span(word.span.start, words[at + 2].span.end)
-        return [Numeral(text[span.start : span.end], span, frozenset({-1.0}), "figure")], at + 3
-    vague = VAGUE.get(word.norm)
-    if vague is not None:
-        return _read_vague(vague, words, at)
+        return _read_digits(words, at, text)
+    if word.norm in VAGUE or word.norm in ("order", "orders"):
+        return _read_vague(words, at)
     value = _spelled(word.norm, lang)
     if value is not None:
         return _read_spelled(value, words, at, text, lang)
     if word.norm in MONTHS:
         return [_weak(word, MONTHS[word.norm])], at + 1
     return [_weak(word, value) for value in _inside(word.norm, lang)], at + 1
+
+
+def _read_digits(words: Sequence[Word], at: int, text: str) -> tuple[list[Numeral], int]:
+    pieces = [piece for piece in _digits(words[at]) if piece.values]
+    if not pieces:
+        return [], at + 1
+    if len(pieces) > 1 or pieces[0].span.end < words[at].span.end:
+        return [*pieces[:-1], _with_unit(pieces[-1], words, at + 1, text)], at + 1
+    numeral, after = _with_magnitude(pieces[0], words, at + 1, text)
+    return [_with_unit(numeral, words, after, text)], after
 
 
 def _digits(word: Word) -> Iterator[Numeral]:
@@ -181,15 +198,16 @@ def _read_spelled(value: float, words: Sequence[Word], at: int, text: str, lang:
     return [_with_unit(numeral, words, at, text)], at
 
 
-def _read_vague(order: float, words: Sequence[Word], at: int) -> tuple[list[Numeral], int]:
-    """Read `tens of billions`: a vague order of magnitude; a bare `thousands` only answers."""
-    word = words[at]
-    if at + 2 < len(words) and len(words[at + 1].norm) <= 3 and words[at + 2].norm in MAGNITUDES:
-        factor, end = MAGNITUDES[words[at + 2].norm], words[at + 2].span
+def _read_vague(words: Sequence[Word], at: int) -> tuple[list[Numeral], int]:
+    """Read `tens of billions`, `orders of magnitude`: figures that must be there; a bare `thousands` is a hint."""
+    word, order = words[at], VAGUE.get(words[at].norm)
+    last = words[at + 2] if at + 2 < len(words) and len(words[at + 1].norm) <= 3 else word
+    factor = MAGNITUDES.get(last.norm) if order is not None else {"magnitude": 1.0}.get(last.norm)
+    if last is not word and factor is not None:
         text = " ".join(each.text for each in words[at : at + 3])
-        value = frozenset({-order * factor})
-        return [Numeral(text, Span(word.span.start, end.end), value, "figure")], at + 3
-    return [Numeral(word.text, word.span, frozenset({-order}), "hint")], at + 1
+        span = Span(word.span.start, last.span.end)
+        return [Numeral(text, span, frozenset({-factor * (order or 1.0)}), "figure")], at + 3
+    return ([] if order is None else [Numeral(word.text, word.span, frozenset({-order}), "hint")]), at + 1
 
 
 def _inside(norm: str, lang: str) -> Iterator[float]:
