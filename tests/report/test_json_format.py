@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -262,3 +263,15 @@ verdicts = st.builds(Verdict, st.booleans(), st.lists(checks, max_size=3).map(tu
 @given(report=reports(), verdict=verdicts)
 def test_any_report_comes_back_equal_from_utf_8(report, verdict):
     assert loads(dumps(report, verdict).encode("utf-8").decode("utf-8")) == (report, verdict)
+
+
+def test_the_page_about_it_shows_an_object_that_obeys_the_schema():
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    example = page.partition("```json\n")[2].partition("```")[0]
+    validator("result").validate(json.loads(example))
+    report, verdict = loads(example)
+    assert verdict == judge(report, Limits())
+    # and it is written as a result is written, but for the notes that the page puts on one line
+    assert [line for line in dumps(report, verdict).splitlines() if '"schema"' in line or '{"' in line] == [
+        line for line in example.splitlines() if '"schema"' in line or '{"' in line
+    ]
