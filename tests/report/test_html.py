@@ -188,6 +188,16 @@ def test_a_pair_is_drawn_as_what_it_is(kind, said):
     assert any(f'class="row {kind}' in row and said in row for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("suspect", "reference", "said"), [([0, 1], [0], "split: 2 for 1"), ([0, 1], [0, 1], "block: 2 for 2")]
+)
+def test_several_sentences_for_one_or_several_are_counted(suspect, reference, said):
+    report = Maker(["One.", "Two."], ["Three.", "Four."][: len(reference)]).report(
+        [pair(suspect, reference, 50.0, 50.0)]
+    )
+    assert f'<p class="badge">{said}</p>' in html(report)
+
+
 def test_a_moved_pair_says_so():
     assert html(garbled()).count("moved") == 1
 
