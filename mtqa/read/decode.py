@@ -1,6 +1,6 @@
 """Bytes go in, text and what there is to say about its encoding come out; the readers are next.
 
-Order of authority: the encoding the user names, a byte-order mark, UTF-8, charset-normalizer's guess. A byte-order
+Order of authority: the encoding the user names, a byte-order mark, UTF-8, the guess of `mtqa.read.guess`. A byte-order
 mark is not part of the text; nothing else is altered, so line ends stay as they are.
 """
 
@@ -31,12 +31,6 @@ MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x7fELF", "a program"),
 )
 """First bytes of what people pass by mistake -> what to call it. Source: file(1)'s magic, the common kinds."""
-
-MAX_CHAOS: Final = 0.2
-"""Above this share of unlikely characters a guess is no answer. Source: charset-normalizer's own default threshold."""
-
-COMMON: Final = ("cp1252", "latin_1")
-"""Preferred among guesses that read the bytes alike: what most files of unknown encoding are in, Western text."""
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -85,7 +79,7 @@ def _strict(data: bytes, name: str, encoding: str, why: str) -> str:
         text = data.decode(encoding)
     except UnicodeError as error:
         where = _place(data, error.start, encoding) if isinstance(error, UnicodeDecodeError) else "somewhere"
-        hint = "leave --encoding out to have it detected, or name the encoding it is really in"
+        hint = "name the encoding it is really in with --encoding"
         raise InputError(f"{name}: {where} is not valid {encoding} ({why})", hint) from None
     if "\0" in text:
         raise InputError(f"{name}: is binary, or not {encoding} ({why}): it has NUL characters", "pass a text file")
@@ -99,20 +93,18 @@ def _place(data: bytes, start: int, encoding: str = "utf-8") -> str:
 
 
 def _guessed(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, tuple[str, ...]]:
-    """Ask charset-normalizer, unless the bytes plainly are UTF-8 with a few broken ones."""
+    """Guess, unless the bytes plainly are UTF-8 with a few broken ones."""
     where = _place(data, error.start)
     if _mostly_utf8(data):
         hint = "repair that byte, or name the encoding with --encoding"
         raise InputError(f"{name}: {where} is not valid UTF-8, which the rest of the file is", hint)
-    from charset_normalizer import from_bytes  # noqa: PLC0415  # 40 ms that only such files pay
+    from mtqa.read.guess import guess  # noqa: PLC0415  # 40 ms that only such files pay
 
-    best = from_bytes(data, threshold=MAX_CHAOS).best()
-    if best is None or best.encoding == "utf_8":
+    encoding = guess(data)
+    if encoding is None:
         hint = "name the encoding with --encoding; if it is not text at all, export it as text first"
         raise InputError(f"{name}: {where} is not valid UTF-8, and no other encoding fits", hint)
-    alike = best.could_be_from_charset
-    encoding = next((common for common in COMMON if common in alike), best.encoding)
-    text = data.decode(encoding)
+    text = _strict(data, name, encoding, "a guess")
     return text, (f"{name}: decoded as {_public_name(encoding)} (detected); --encoding overrides",)
 
 

@@ -50,7 +50,7 @@ def read(
     chosen = format if format is not None or path == STDIN else format_of(Path(path).suffix)
     document = from_text(text, name=name, pre_split=pre_split, lang=lang, format=chosen, notes=notes)
     if not any(len(block.span) for block in document.blocks):
-        what = "is empty" if not text.strip() else "has no prose: no line with a letter or a digit"
+        what = "is empty" if not text.strip() else "has no prose, only markup or punctuation"
         raise InputError(f"{name}: {what}", "pass a document with at least one sentence")
     return document
 

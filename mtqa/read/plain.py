@@ -108,6 +108,7 @@ def _wrap_width(text: str, groups: tuple[list[Span], ...]) -> int | None:
         return None
     lengths = sorted(each.length for each in breaks)
     width = lengths[(len(lengths) - 1) * 95 // 100]  # not the longest: one long address proves nothing
+    breaks = [each for each in breaks if each.length >= width // 2]  # short lines are no evidence either way
     wrapped = (
         MIN_WIDTH <= width <= MAX_WIDTH
         and sum(each.full(width) for each in breaks) >= FULL_SHARE * len(breaks)
