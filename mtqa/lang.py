@@ -27,6 +27,11 @@ MAX_CHARACTERS: Final = 20_000
 OLD_CODES: Final = {"iw": "he", "jw": "jv"}
 """CLD3 gives some codes that ISO 639-1 has replaced."""
 
+NO_FEATURES: Final = "ja"
+"""CLD3's answer, with a probability of 0.78, to what is nothing but repetition; real Japanese has characters of its own."""
+
+JAPANESE: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+
 NO_WORD: Final = re.compile(r"[\W\d_]+")
 
 
@@ -44,7 +49,8 @@ def detect_language(text: str) -> str | None:
     if len(words) < MIN_LETTERS:
         return None
     found = gcld3.NNetLanguageIdentifier(0, MAX_CHARACTERS * 4).FindLanguage(words)
-    if found.probability < MIN_PROBABILITY or "-" in found.language or found.language == "und":
+    unknown = found.language == "und" or (found.language == NO_FEATURES and not JAPANESE.search(words))
+    if unknown or found.probability < MIN_PROBABILITY or "-" in found.language:
         return None
     language: str = found.language
     return OLD_CODES.get(language, language)

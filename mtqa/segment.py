@@ -8,6 +8,7 @@ neighbour, so all prose is covered.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -22,6 +23,9 @@ from mtqa.types import MASK, Block, Document, Sentence, Span
 
 CODE: Final = "Ⱬ"
 """A rare capital letter, for the characters of inline code: a sentence may begin or end with it."""
+
+LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""What `from_text` refuses, and a document made by hand may have; sentencex cannot take it."""
 
 
 def segment(document: Document) -> tuple[Sentence, ...]:
@@ -108,8 +112,7 @@ def _unmarked(text: str, block: Block) -> tuple[str, list[int]]:
 def _boundaries(copy: str, lang: str) -> Iterator[Span]:
     """Ask sentencex; yield rising pieces without white space around, together all of the copy's characters."""
     question = without_strays("".join(" " if char.isspace() else char for char in copy))
-    question = question.encode("utf-8", errors="replace").decode()  # a lone surrogate is one `?`
-    inner = [each["start_index"] for each in get_sentence_boundaries(lang, question)][1:]
+    inner = [each["start_index"] for each in get_sentence_boundaries(lang, LONE_SURROGATE.sub("x", question))][1:]
     left = 0
     for right in (*inner, len(copy)):
         piece = trimmed(copy, Span(left, right))
