@@ -99,7 +99,9 @@ def touches(flag: Flag, spans: Iterable[Span]) -> bool:
 def covered(judged: Judged, least: Severity) -> int:
     """Count the suspect's words under a flag of this severity or above."""
     spans = [flag.span for flag in judged.flags if flag.side == "suspect" and flag.severity.rank >= least.rank]
-    return sum(any(span.start < word.span.end and word.span.start < span.end for span in spans) for word in judged.words)
+    return sum(
+        any(span.start < word.span.end and word.span.start < span.end for span in spans) for word in judged.words
+    )
 
 
 def report(title: str, judged: list[Judged]) -> None:
@@ -129,7 +131,9 @@ def show(code: str, judged: list[Judged], limit: int) -> None:
     for each, flag in found[:: max(1, len(found) // limit)]:
         mark = "+" if touches(flag, each.marked) else "-"
         text = each.suspect if flag.side == "suspect" else each.reference
-        print(f"{mark} {flag.severity:8s} [{text[flag.span.start : flag.span.end]}] {flag.message} -> {flag.suggestion}")
+        print(
+            f"{mark} {flag.severity:8s} [{text[flag.span.start : flag.span.end]}] {flag.message} -> {flag.suggestion}"
+        )
         print(f"    S {each.suspect}\n    R {each.reference}")
 
 

@@ -118,14 +118,14 @@ def _stands(part: str, known: frozenset[str], lang: str) -> bool:
 
 def _hidden_seam(norm: str, bigrams: frozenset[tuple[str, str]], lang: str) -> int:
     """Find the seam in small letters: where the reference has the two words in a row, or one is a function word."""
-    if not norm.isalpha() or not 5 <= len(norm) <= LONGEST or is_word(norm, lang):
+    if not norm.isalpha() or not 4 <= len(norm) <= LONGEST:
         return 0
-    for cut in range(1, len(norm)):
+    cuts = range(1, len(norm))
+    certain = next((cut for cut in cuts if (norm[:cut], norm[cut:]) in bigrams), 0)
+    if certain or is_word(norm, lang) or (lang in COMPOUNDING and lang != "en"):
+        return certain
+    for cut in cuts:
         left, right = norm[:cut], norm[cut:]
-        if (left, right) in bigrams:
-            return cut
-        if lang in COMPOUNDING and lang != "en":
-            continue
         first, second = common(left, lang), common(right, lang)
         led = len(left) > 1 and first >= FUNCTION and second >= FREQUENT and len(right) > 2
         if led or (right in AFTER and first >= FREQUENT and len(left) > 2):

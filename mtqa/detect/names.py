@@ -82,7 +82,7 @@ class Names:
             return
         near = word_forms(nearby_words(evidence.suspect, context.suspect))
         places = [at for at in places if not _among(evidence.reference_words[at], near)]
-        yield from _judge(places, near, evidence, context.lang)
+        yield from _judge(places, near, evidence, context)
 
 
 def _is_name(word: Word, context: Context) -> bool:
@@ -99,7 +99,7 @@ def _among(word: Word, known: frozenset[str]) -> bool:
     return any(form in known for form in forms(word.norm))
 
 
-def _judge(places: list[int], near: frozenset[str], evidence: Evidence, lang: str) -> Iterator[Flag]:
+def _judge(places: list[int], near: frozenset[str], evidence: Evidence, context: Context) -> Iterator[Flag]:
     """Match lost names with unknown capitalised words of the suspect; what is left is lost, if the evidence is sure."""
     strangers = _strangers(evidence)
     excused = _pronouns(evidence.suspect_words) > _pronouns(evidence.reference_words)
@@ -116,11 +116,11 @@ def _judge(places: list[int], near: frozenset[str], evidence: Evidence, lang: st
             lost.append(at)
             continue
         strangers.remove(variant)
-        if not _allowed_variant(words[at], variant, lang):
+        if not _allowed_variant(words[at], variant, context.lang):
             message = f"reference has {quoted(words[at].text)}, here {quoted(variant.text)}"
             yield CHANGED.flag(evidence, variant.span, message, suggestion=words[at].text)
     for at in lost:
-        partner_stays = _partner_stays(at, words, near)
+        partner_stays = _partner_stays(at, words, near, context)
         if not strangers and (partner_stays or not excused) and not _derived(words[at], evidence.suspect_words):
             message = f"the name {quoted(words[at].text)} is nowhere near in the suspect"
             confidence = SURE if partner_stays else None
@@ -166,10 +166,10 @@ def _strangers(evidence: Evidence) -> list[Word]:
     return found
 
 
-def _partner_stays(at: int, words: tuple[Word, ...], near: frozenset[str]) -> bool:
+def _partner_stays(at: int, words: tuple[Word, ...], near: frozenset[str], context: Context) -> bool:
     """Tell whether another part of the same name is still there: the `Square` of `Tiananmen Square`."""
     return any(
-        word.sentence == words[at].sentence and word.text[0].isupper() and len(word.norm) > 3 and _among(word, near)
+        word.sentence == words[at].sentence and word.norm in context.names and len(word.norm) > 3 and _among(word, near)
         for word in words[max(0, at - 1) : at + 2]
         if word is not words[at]
     )

@@ -56,7 +56,7 @@ OTHERS: dict[str, dict[str, float]] = {
         **_alike("once single", 1.0),
         **_alike("half halves", 50.0),
         **_alike("decade decades", 10.0),
-        **_alike("dozen noon", 12.0),
+        **_alike("noon", 12.0),
         **_alike("quarter quarters", 25.0),
         **_alike("century centuries", 100.0),
         **_alike("quadruple", 4.0),
@@ -66,14 +66,15 @@ OTHERS: dict[str, dict[str, float]] = {
         **_alike("hour hours hourly", 60.0),
         **_alike("centennial centenary centenarian", 100.0),
     },
-    "de": {"beide": 2.0, "halb": 50.0, "hälfte": 50.0, "dutzend": 12.0, "jahrzehnt": 10.0, "jahrhundert": 100.0},
-    "fr": {"moitié": 50.0, "demi": 50.0, "douzaine": 12.0, "décennie": 10.0, "siècle": 100.0, "premier": 1.0},
-    "es": {"mitad": 50.0, "medio": 50.0, "docena": 12.0, "década": 10.0, "siglo": 100.0, "primero": 1.0},
-    "it": {"metà": 50.0, "mezzo": 50.0, "dozzina": 12.0, "decennio": 10.0, "secolo": 100.0, "primo": 1.0},
+    "de": {"beide": 2.0, "halb": 50.0, "hälfte": 50.0, "jahrzehnt": 10.0, "jahrhundert": 100.0},
+    "fr": {"moitié": 50.0, "demi": 50.0, "décennie": 10.0, "siècle": 100.0, "premier": 1.0},
+    "es": {"mitad": 50.0, "medio": 50.0, "década": 10.0, "siglo": 100.0, "primero": 1.0},
+    "it": {"metà": 50.0, "mezzo": 50.0, "decennio": 10.0, "secolo": 100.0, "primo": 1.0},
 }
 """Language -> ordinals and words with a number in them: they may answer for a number and are never asked for one."""
 
 MAGNITUDES: dict[str, float] = {
+    **_alike("dozen dutzend douzaine docena dozzina", 12.0),
     **_alike("hundred hundreds hundert cent ciento", 1e2),
     **_alike("thousand thousands k tausend mille mil", 1e3),
     **_alike("million millions mn mln mio millionen millones milione milioni", 1e6),
@@ -106,7 +107,7 @@ UNITS: dict[str, str] = {
     **_alike("kg kilogram kilograms kilogramm", "kg"),
     **_alike("mg milligram milligrams milligramm", "mg"),
     **_alike("µg μg mcg microgram micrograms", "µg"),
-    **_alike("gram grams gramm", "g"),
+    **_alike("g gram grams gramm", "g"),
     **_alike("ml milliliter milliliters millilitre millilitres", "ml"),
     **_alike("second seconds sec sekunden", "second"),
     **_alike("minute minutes min mins minuten", "minute"),

@@ -179,8 +179,8 @@ def _read_spelled(value: float, words: Sequence[Word], at: int, text: str, lang:
     while at < len(words) and _joined(text, words[at - 1].span.end, words[at].span.start):
         norm = words[at].norm
         small = _spelled(norm, lang)
-        if norm in MAGNITUDES and MAGNITUDES[norm] == 100:
-            current *= 100
+        if norm in MAGNITUDES and MAGNITUDES[norm] <= 100:
+            current *= MAGNITUDES[norm]
         elif norm in MAGNITUDES:
             total, current = total + current * MAGNITUDES[norm], 0.0
         elif small is not None and (current == 0 or current % 100 == 0 or (current % 10 == 0 and small < 10)):

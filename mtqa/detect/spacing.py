@@ -92,6 +92,13 @@ RUN_ON = Pattern(
 )
 
 
+LONGEST_WORD: int = 60
+"""Characters before a sentence among which the last word of the one before is sought."""
+
+_ENDED = regex.compile(r"(?<![\p{L}\p{N}@/._-])\p{L}++(?<=\p{Ll}\p{Ll})[.!?]\Z")
+_STARTED = regex.compile(r"\p{Lu}\p{Ll}++(?![\p{L}\p{N}@/._-])")
+
+
 class Spacing:
     """Scans the suspect's sentences for spaces that are too many or too few."""
 
@@ -106,6 +113,8 @@ class Spacing:
                 continue
             for sentence in evidence.suspect:
                 yield from _scan(pattern, sentence, evidence)
+        for sentence in evidence.suspect:
+            yield from _seam(sentence, evidence, context)
 
 
 def _before_marks(lang: str) -> Pattern:
@@ -124,6 +133,17 @@ def _scan(pattern: Pattern, sentence: Sentence, evidence: Evidence) -> Iterator[
         yield pattern.code.flag(
             evidence, Span(start + match.start(), start + match.end()), message, suggestion=_mended(text, pattern)
         )
+
+
+def _seam(sentence: Sentence, evidence: Evidence, context: Context) -> Iterator[Flag]:
+    """Look for the space between a sentence and the one before it."""
+    start = sentence.span.start
+    before = _ENDED.search(context.suspect.text, max(0, start - LONGEST_WORD), start)
+    first = _STARTED.match(context.suspect.text, start, min(sentence.span.end, start + LONGEST_WORD))
+    if before and first:
+        span = Span(before.start(), first.end())
+        text = f"{before.group()}{first.group()}"
+        yield MISSING.flag(evidence, span, f"no space within {quoted(text)}", suggestion=_mended(text, RUN_ON))
 
 
 def _mended(text: str, pattern: Pattern) -> str:

@@ -1,0 +1,46 @@
+"""Build what detectors see from two strings: real reading, segmenting and words, all sentences in one pair."""
+
+from __future__ import annotations
+
+from mtqa.read.files import from_text
+from mtqa.segment import segment
+from mtqa.signals.context import context_of
+from mtqa.types import AlignedPair, Context, Document, Evidence, Flag, Sentence
+from mtqa.words import words
+
+
+def pair(
+    suspect: str,
+    reference: str,
+    *,
+    lang: str = "en",
+    form: str | None = None,
+    parallel: bool = True,
+) -> tuple[Evidence, Context]:
+    """Align everything with everything; an empty text is a side without sentences."""
+    sides = [_side(text, name, lang, form) for text, name in ((suspect, "suspect"), (reference, "reference"))]
+    (left, left_sentences), (right, right_sentences) = sides
+    left_words, right_words = ([words(each) for each in sentences] for sentences in (left_sentences, right_sentences))
+    evidence = Evidence(
+        index=0,
+        pair=AlignedPair(tuple(range(len(left_sentences))), tuple(range(len(right_sentences)))),
+        suspect=left_sentences,
+        reference=right_sentences,
+        suspect_words=tuple(word for group in left_words for word in group),
+        reference_words=tuple(word for group in right_words for word in group),
+        signals=None,
+    )
+    return evidence, context_of(left, right, right_words, lang=lang, parallel=parallel)
+
+
+def _side(text: str, name: str, lang: str, form: str | None) -> tuple[Document, tuple[Sentence, ...]]:
+    if not text.strip():
+        return Document(name, text, lang), ()
+    document = from_text(text, name, lang=lang, format=form)
+    return document, segment(document)
+
+
+def texts(flags: tuple[Flag, ...], context: Context) -> list[tuple[str, str, str]]:
+    """Tell of each flag its code, its side and the text under it."""
+    documents = {"suspect": context.suspect, "reference": context.reference}
+    return [(flag.code, flag.side, documents[flag.side].text[flag.span.start : flag.span.end]) for flag in flags]
