@@ -125,5 +125,5 @@ def _boundaries(copy: str, lang: str) -> Iterator[Span]:
 
 def _opening_tail(piece: str) -> int:
     """Count the opening marks at the end that belong to the next sentence. Example: `"It ends. ("` has 1."""
-    tail = piece.rpartition(" ")[2]
-    return len(tail) if len(tail) < len(piece) and CLOSERS.keys() >= set(tail) else 0
+    tail = piece.rsplit(maxsplit=1)[-1:]
+    return len(tail[0]) if tail and tail[0] != piece and CLOSERS.keys() >= set(tail[0]) else 0

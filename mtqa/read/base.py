@@ -6,11 +6,14 @@ entry names are file suffixes too. `mtqa.read.files` applies them; segmentation 
 
 from __future__ import annotations
 
-from importlib import import_module, metadata
-from typing import Final, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol
 
 from mtqa.errors import InputError
 from mtqa.types import Block, Span
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 
 class Reader(Protocol):
@@ -47,7 +50,7 @@ def reader_for(name: str) -> Reader:
         module, _, attribute = FORMATS[name].partition(":")
         reader: Reader = getattr(import_module(module), attribute)()
         return reader
-    for entry in metadata.entry_points(group=GROUP, name=name):
+    for entry in _plugins(name):
         plugin: Reader = entry.load()()
         return plugin
     raise InputError(f"no reader for the format {name!r}", f"choose one of: {', '.join(sorted(FORMATS))}")
@@ -56,8 +59,13 @@ def reader_for(name: str) -> Reader:
 def format_of(suffix: str) -> str:
     """Name the format of a file suffix such as `.md`; what nobody claims is plain text."""
     name = suffix.removeprefix(".").lower()
-    known = name in FORMATS or (name and metadata.entry_points(group=GROUP, name=name))
-    return name if known else PLAIN
+    return name if name in FORMATS or (name and _plugins(name)) else PLAIN
+
+
+def _plugins(name: str) -> EntryPoints:
+    from importlib.metadata import entry_points  # noqa: PLC0415  # 40 ms that built-in formats do not pay
+
+    return entry_points(group=GROUP, name=name)
 
 
 def has_prose(text: str, block: Block) -> bool:

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,19 @@ def test_an_unknown_format_lists_the_known_ones():
     with pytest.raises(InputError, match="no reader for the format 'docx'") as caught:
         from_text("x", format="docx")
     assert "markdown" in caught.value.hint
+
+
+class OneBlock:
+    def blocks(self, text: str) -> tuple[Block, ...]:
+        return (Block(Span(0, len(text))),)
+
+
+def test_an_installed_reader_is_found_by_format_and_suffix(tmp_path, monkeypatch):
+    entries = EntryPoints([EntryPoint("tex", f"{__name__}:OneBlock", "mtqa.readers")])
+    monkeypatch.setattr("importlib.metadata.entry_points", entries.select)
+    path = tmp_path / "a.tex"
+    path.write_text("One.\nTwo.", encoding="utf-8")
+    assert read(str(path)).blocks == from_text("One.\nTwo.", format="tex").blocks == (Block(Span(0, 9)),)
 
 
 def test_lines_of_pre_split_text_are_blocks_blank_ones_too():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +12,8 @@ from hypothesis import strategies as st
 from mtqa.read import from_text
 from mtqa.segment import segment
 from mtqa.types import MASK, Document, Sentence
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 def sentences(text: str, **options: object) -> list[str]:
@@ -165,6 +170,12 @@ def test_a_lone_surrogate_in_a_hand_made_document_keeps_its_offset():
     document = from_text("ab cd. Ef.", lang="en")
     broken = Document("x", "a\ud800 cd. Ef.", "en", document.blocks)
     assert [each.span for each in segment(broken)] == [each.span for each in segment(document)]
+
+
+def test_hard_wrapping_changes_no_sentence():
+    text = (FIXTURES / "garbled" / "suspect.txt").read_text(encoding="utf-8")
+    wrapped = "\n\n".join(textwrap.fill(part, 72, break_on_hyphens=False) for part in text.strip().split("\n\n"))
+    assert [each.replace("\n", " ") for each in sentences(wrapped)] == sentences(text)
 
 
 @pytest.mark.parametrize(
