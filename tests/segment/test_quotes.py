@@ -25,6 +25,8 @@ from mtqa.quotes import MARKS, MAX_INSIDE, without_strays
         ("`a` ‛b‛", " a   b "),
         ("(One.) Two (or three).", " One.  Two (or three)."),
         ("It is. (One. Two.) Three", "It is.  One. Two.  Three"),
+        ("“One. Two.” Three “four.” five", " One. Two.  Three “four.” five"),
+        ("“One. Two.” he said", "“One. Two.” he said"),
         ("He (Mr. X.) left", "He (Mr. X.) left"),
     ],
 )
