@@ -7,7 +7,7 @@ A blank line separates blocks. A line break ends a block too, unless the text is
 2. it reads on over the breaks: most lines do not end in closing punctuation, and many of the next start in lower case
    (or in a script that has none).
 
-In hard-wrapped text a full line is joined to the next, unless the next starts a list item. A short line still ends its
+In hard-wrapped text a full line is joined to the next, unless it looks complete and the next starts a list item. A short line still ends its
 block, so addresses and page furniture stay apart. Lines of one sentence each, verse and lists fail one of the two.
 """
 
@@ -42,12 +42,12 @@ SLACK: Final = 8
 """An eighth of the width by which people, unlike machines, break early."""
 
 LONGEST_WORD: Final = 20
-"""A longer first word (an address, a line of Chinese, which has no spaces) counts as this long."""
+"""A line of Chinese has no spaces: beyond ASCII, what stands before the first one counts as this long at most."""
 
 CLOSING: Final = frozenset(".!?…:;。！？؟।\"'”’»)]")
 """A line that ends so may be complete."""
 
-LIST_ITEM: Final = re.compile(r"[-*+•–—·]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
+LIST_ITEM: Final = re.compile(r"(?:[-*+•–—·]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,12 @@ def _groups(text: str) -> Iterator[list[Span]]:
 
 
 def _break(text: str, before: Span, after: Span) -> _Break:
-    start = text[after.start : min(after.end, after.start + LONGEST_WORD)]
+    word = text[after.start : after.end].split(maxsplit=1)[0]
     return _Break(
         length=len(before),
-        word=len(start.split(maxsplit=1)[0]),
+        word=len(word) if word.isascii() else min(len(word), LONGEST_WORD),
         open=text[before.end - 1] not in CLOSING,
-        running=start[0].isalpha() and not start[0].isupper(),
+        running=word[0].isalpha() and not word[0].isupper(),
     )
 
 
@@ -122,12 +122,9 @@ def _paragraphs(text: str, group: list[Span], width: int | None) -> Iterator[Spa
     """Join the lines of a group that hard wrapping parted."""
     start = group[0].start
     for before, after in pairwise(group):
-        joined = (
-            width is not None
-            and _break(text, before, after).full(width)
-            and not LIST_ITEM.match(text, after.start, after.end)
-        )
-        if not joined:
+        here = _break(text, before, after)
+        item = not here.open and LIST_ITEM.match(text, after.start, after.end)
+        if width is None or item or not here.full(width):
             yield Span(start, before.end)
             start = after.start
     yield Span(start, group[-1].end)
