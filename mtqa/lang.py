@@ -71,5 +71,5 @@ def _settled(document: Document, own: str | None, shared: str) -> Document:
     if document.lang:
         return document
     how = "detected" if own else "assumed: too short to tell"
-    note = f"{document.name}: language {own or shared} ({how}); --lang overrides"
+    note = f"language {own or shared} ({how}); --lang overrides"
     return replace(document, lang=own or shared, notes=(*document.notes, note))

@@ -105,7 +105,7 @@ def _guessed(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, tu
         hint = "name the encoding with --encoding; if it is not text at all, export it as text first"
         raise InputError(f"{name}: {where} is not valid UTF-8, and no other encoding fits", hint)
     text = _strict(data, name, encoding, "a guess")
-    return text, (f"{name}: decoded as {_public_name(encoding)} (detected); --encoding overrides",)
+    return text, (f"decoded as {_public_name(encoding)} (detected); --encoding overrides",)
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -54,7 +54,7 @@ def test_unicode_needs_no_guess(data, text):
 def test_other_encodings_are_guessed_and_named(text, encoding, called):
     decoded, notes = decode(text.encode(encoding), "a.txt")
     assert decoded == text
-    assert notes == (f"a.txt: decoded as {called} (detected); --encoding overrides",)
+    assert notes == (f"decoded as {called} (detected); --encoding overrides",)
 
 
 @pytest.mark.parametrize(
