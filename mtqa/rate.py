@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import exp, log
-from operator import attrgetter
 
 from mtqa.signals.metrics import DOCUMENT_METRICS
 from mtqa.signals.surface import plain
@@ -128,7 +127,7 @@ def totals(evidence: Evidence, score: PairScore) -> Totals:
 
 
 def _rate_pair(evidence: Evidence, flags: tuple[Flag, ...], *, parallel: bool) -> PairScore:
-    flags = tuple(sorted(flags, key=attrgetter("side", "span.start", "span.end", "code")))
+    flags = tuple(sorted(flags, key=lambda flag: (flag.side != "suspect", flag.span.start, flag.span.end, flag.code)))
     text, signals = plain(evidence.suspect), evidence.signals
     if not parallel:
         return PairScore(evidence.pair, flags=flags)

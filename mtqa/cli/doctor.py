@@ -28,6 +28,7 @@ PACKAGES = {
     "wordfreq": "the words of some 40 languages",
     "markdown-it-py": "Markdown",
     "charset-normalizer": "encodings that are not declared",
+    "cld3-py": "languages that are not declared",
     "sentence-transformers": "models named with --model",
     "torch": "models named with --model; pip install torch==2.13.0 is the small CPU build where one is offered",
 }

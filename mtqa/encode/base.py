@@ -68,17 +68,17 @@ def encode(texts: Sequence[str], tokenize: Tokenize, forward: Forward, dimension
     unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
     windows = [tokenize(cleaned(text)) for text in unique]
     flat = [(row, window) for row, group in enumerate(windows) for window in group]
-    order = sorted(range(len(flat)), key=lambda i: len(flat[i][1].ids))
-    outputs: dict[int, Output] = {}
-    for batch in _batches(order, BATCH_SIZE):
-        for i, output in zip(batch, forward([flat[i][1] for i in batch]), strict=True):
-            outputs[i] = Output(_unit(output.tokens), _unit(output.early), output.pooled, output.weight)
+    distinct = {tuple(window.ids): window for _, window in flat}  # a loop of 100 KB repeats its windows
+    outputs: dict[tuple[int, ...], Output] = {}
+    for batch in _batches(sorted(distinct, key=len), BATCH_SIZE):
+        for ids, output in zip(batch, forward([distinct[ids] for ids in batch]), strict=True):
+            outputs[ids] = Output(_unit(output.tokens), _unit(output.early), output.pooled, output.weight)
 
-    done = [outputs[i] for i in range(len(flat))]
     vectors = np.zeros((len(unique), dimension), np.float32)
     counts = np.zeros(len(unique), np.int64)
     tokens, early, spans = [], [], []
-    for (row, window), output in zip(flat, done, strict=True):
+    for row, window in flat:
+        output = outputs[tuple(window.ids)]
         vectors[row] += output.pooled * output.weight
         counts[row] += len(window.spans)
         tokens.append(output.tokens.astype(np.float16))

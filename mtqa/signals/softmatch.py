@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-CHUNK = 1024
-REACH = 8192
-"""Sides of up to 8,192 tokens are compared whole; a longer one only near the same relative place, so that a megabyte
+CHUNK = 512
+REACH = 2048
+"""Sides of up to 2,048 tokens are compared whole; a longer one only near the same relative place, so that a megabyte
 without a full stop costs linear time. No natural sentence comes near it."""
 
 
