@@ -43,18 +43,19 @@ class Brackets:
 
     def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
         """Yield a flag for each bracket without its partner."""
-        lone = [(sentence, at) for sentence, at in _lone(evidence.suspect)]
+        lone = list(_lone(evidence.suspect))
         if not lone or next(_lone(evidence.reference), None) is not None:
             return
         around = nearby(evidence.suspect, context.suspect)
+        balanced = {mark for pair in PAIRS.items() for mark in pair if around.count(pair[0]) == around.count(pair[1])}
+        end = -1
         for sentence, at in lone:
-            mark = sentence.prose[at]
-            opening = OPENING.get(mark, mark)
-            if around.count(opening) == around.count(PAIRS[opening]):
-                continue
-            what = "is never closed" if mark in PAIRS else "was never opened"
             start = sentence.span.start + at
-            yield UNBALANCED.flag(evidence, Span(start, start + 1), f"the bracket {quoted(mark)} {what}")
+            mark = sentence.prose[at]
+            if mark not in balanced and start != end:  # of a row of brackets, the first
+                what = "is never closed" if mark in PAIRS else "was never opened"
+                yield UNBALANCED.flag(evidence, Span(start, start + 1), f"the bracket {quoted(mark)} {what}")
+            end = start + 1
 
 
 def _lone(sentences: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, int]]:

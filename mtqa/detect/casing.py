@@ -11,24 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare
-from mtqa.detect.lexicon import common
+from mtqa.detect.lexicon import FUNCTION_WORDS, common
 from mtqa.detect.number_words import MONTHS
 from mtqa.types import Context, Evidence, Flag, Sentence, Severity, Span, Word
-
-FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    "en": word_set(
-        "a an the and or but nor if than that this these those which who whom whose what when where while because although "
-        "to of in on at by for from with without about into onto over under between through during before after against "
-        "is are was were be been being has have had do does did can could might must shall should will would not "
-        "it its he she they them his her their him we us our you your as so also there then here very more most such"
-    ),
-    "fr": word_set(
-        "le la les un une des de du et ou mais que qui dans sur avec pour par est sont a ont il elle ils elles"
-    ),
-    "es": word_set("el la los las un una unos unas de del y o pero que en con por para es son ha han se su sus"),
-    "it": word_set("il lo la i gli le un una di del della e o ma che in con per da è sono ha hanno si suo sua"),
-}
-"""Language -> words that neither a title within a sentence nor house style capitalises alone."""
 
 COMMON_NOUN: float = 4.0
 """Zipf value from which a capitalised word that the reference writes small is a slip and no term: ten in a million."""
@@ -165,7 +150,12 @@ def _brand(word: Word, spellings: set[str], evidence: Evidence, context: Context
         return
     right = next(iter(spellings))
     inner_capital = right[1:] != right[1:].lower() and not right.isupper()
-    acronym = right.isupper() and len(right) > 2 and plain[0].isupper()
+    acronym = (
+        right.isupper()
+        and len(right) > 2
+        and plain[0].isupper()
+        and common(plain.casefold(), context.lang) < COMMON_NOUN
+    )
     small = plain.islower() and right[0].isupper() and bare(word.norm) in context.names
     if inner_capital or acronym or (small and common(bare(word.norm), context.lang) < RARE_NAME):
         span = Span(word.span.start, word.span.start + len(plain))

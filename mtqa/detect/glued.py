@@ -12,11 +12,8 @@ from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, parts, vocabulary_forms, word_forms
-from mtqa.detect.lexicon import COMMON, COMPOUNDING, available, common, is_word
+from mtqa.detect.lexicon import COMMON, COMPOUNDING, FUNCTION_WORDS, available, common, is_word
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
-
-FUNCTION: float = 5.5
-"""Zipf value of function words (`of`, `and`, `with`): 300 uses in a million words."""
 
 FREQUENT: float = 4.0
 """Zipf value of the word glued to one: ten uses in a million words."""
@@ -70,7 +67,7 @@ class Glued:
         for word in evidence.suspect_words:
             norm = bare(word.norm)
             if norm not in known and norm not in own and not common(norm, context.lang):
-                cut = _seam(word.text, own, known, context.lang) or _hidden_seam(norm, bigrams, context.lang)
+                cut = _seam(word.text, own, known, context.lang) or _hidden_seam(word.text, bigrams, context.lang)
                 if cut:
                     left, right = word.text[:cut], word.text[cut:]
                     message = f"{quoted(left)} and {quoted(right)} are run together"
@@ -96,6 +93,7 @@ def _seam(text: str, own: frozenset[str], known: frozenset[str], lang: str) -> i
     """
     if len(text) > LONGEST:
         return 0
+    functions = FUNCTION_WORDS.get(lang, frozenset())
     for cut in range(2, len(text) - 1):
         before, after = text[cut - 1], text[cut]
         if (before.islower() and after.isupper()) or (before.isdigit() and after.islower()):
@@ -104,8 +102,10 @@ def _seam(text: str, own: frozenset[str], known: frozenset[str], lang: str) -> i
                 continue
             if before.isdigit() and (text[0].isdigit() or len(right) < 4):
                 continue  # 5kg, 10th, 1990er
-            if text[0].isupper() and after.isupper() and left not in own and common(right, lang) < FUNCTION:
+            if text[0].isupper() and after.isupper() and left not in own and right not in functions:
                 continue
+            if text[cut:].isupper() and right not in own:
+                continue  # userVEVO, homeTV
             if _stands(left, known, lang) and _stands(right, known, lang):
                 return cut
     return 0
@@ -113,21 +113,29 @@ def _seam(text: str, own: frozenset[str], known: frozenset[str], lang: str) -> i
 
 def _stands(part: str, known: frozenset[str], lang: str) -> bool:
     pieces = parts(part)
-    return all(piece in known or (piece.isalpha() and is_word(piece, lang)) for piece in pieces) and bool(pieces)
+    return all(
+        piece in known or (len(piece) > 1 and piece.isalpha() and is_word(piece, lang)) for piece in pieces
+    ) and bool(pieces)
 
 
-def _hidden_seam(norm: str, bigrams: frozenset[tuple[str, str]], lang: str) -> int:
+def _hidden_seam(text: str, bigrams: frozenset[tuple[str, str]], lang: str) -> int:
     """Find the seam in small letters: where the reference has the two words in a row, or one is a function word."""
+    norm = text.casefold()
     if not norm.isalpha() or not 4 <= len(norm) <= LONGEST:
         return 0
     cuts = range(1, len(norm))
-    certain = next((cut for cut in cuts if (norm[:cut], norm[cut:]) in bigrams), 0)
-    if certain or is_word(norm, lang) or (lang in COMPOUNDING and lang != "en"):
-        return certain
+    said = next((cut for cut in cuts if (norm[:cut], norm[cut:]) in bigrams), 0)
+    functions = FUNCTION_WORDS.get(lang, frozenset())
+    if said and not functions.isdisjoint((norm[:said], norm[said:])):
+        return said
+    if is_word(norm, lang) or (lang in COMPOUNDING and lang != "en") or not text.islower():
+        return 0
     for cut in cuts:
         left, right = norm[:cut], norm[cut:]
         first, second = common(left, lang), common(right, lang)
-        led = len(left) > 1 and first >= FUNCTION and second >= FREQUENT and len(right) > 2
+        if (left, right) in bigrams:
+            return cut
+        led = len(left) > 1 and left in functions and second >= FREQUENT and len(right) > 2
         if led or (right in AFTER and first >= FREQUENT and len(left) > 2):
             return cut
     return 0

@@ -12,6 +12,7 @@ from math import log10
 
 import wordfreq
 
+from mtqa.detect.base import word_set
 from mtqa.detect.forms import bare, parts
 
 UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
@@ -27,6 +28,21 @@ LISTED: float = 1.0
 
 COMMON: float = 3.0
 """Zipf value from which a word may be part of a compound: one use in a million words, everybody's vocabulary."""
+
+FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    "en": word_set(
+        "a an the and or but nor if than that this these those which who whom whose what when where while because although "
+        "to of in on at by for from with without about into onto over under between through during before after against "
+        "is are was were be been being has have had do does did can could might must shall should will would not "
+        "it its he she they them his her their him we us our you your as so also there then here very more most such"
+    ),
+    "fr": word_set(
+        "le la les un une des de du et ou mais que qui dans sur avec pour par est sont a ont il elle ils elles"
+    ),
+    "es": word_set("el la los las un una unos unas de del y o pero que en con por para es son ha han se su sus"),
+    "it": word_set("il lo la i gli le un una di del della e o ma che in con per da è sono ha hanno si suo sua"),
+}
+"""Language -> articles, prepositions, pronouns, auxiliaries: words that no style capitalises alone and no stem resembles."""
 
 PREFIXES: dict[str, tuple[str, ...]] = {
     "en": (
@@ -128,6 +144,11 @@ def _inflected(word: str, lang: str) -> bool:
             if 3 < len(rest) < len(stem) and zipf(rest, lang) >= COMMON:
                 return True
     return False
+
+
+def same_stem(a: str, b: str, lang: str) -> bool:
+    """Tell whether two words differ by an ending only. Example: `tonify`, `tonifying`."""
+    return not set(_stems(a, lang)).isdisjoint(_stems(b, lang))
 
 
 def _stems(word: str, lang: str) -> list[str]:

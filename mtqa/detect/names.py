@@ -7,6 +7,7 @@ swapped roles of two names.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
 from unicodedata import normalize
@@ -106,6 +107,7 @@ def _judge(places: list[int], near: frozenset[str], evidence: Evidence, context:
     named: set[str] = set()
     lost: list[int] = []
     words = evidence.reference_words
+    spoken = sorted({word.norm for word in evidence.suspect_words})
     for at in places:
         name = bare(words[at].norm)
         if name in named:
@@ -121,7 +123,7 @@ def _judge(places: list[int], near: frozenset[str], evidence: Evidence, context:
             yield CHANGED.flag(evidence, variant.span, message, suggestion=words[at].text)
     for at in lost:
         partner_stays = _partner_stays(at, words, near, context)
-        if not strangers and (partner_stays or not excused) and not _derived(words[at], evidence.suspect_words):
+        if not strangers and (partner_stays or not excused) and not _derived(words[at], spoken):
             message = f"the name {quoted(words[at].text)} is nowhere near in the suspect"
             confidence = SURE if partner_stays else None
             yield LOST.flag(evidence, words[at].span, message, side="reference", confidence=confidence)
@@ -179,7 +181,8 @@ def _pronouns(words: tuple[Word, ...]) -> int:
     return sum(word.norm in PRONOUNS for word in words)
 
 
-def _derived(word: Word, words: tuple[Word, ...]) -> bool:
-    """Tell whether another form of the name is there: `Venice` in `Venetian`, `Uyghur` in `Uyghurs`."""
+def _derived(word: Word, norms: list[str]) -> bool:
+    """Tell whether another form of the name is among the sorted `norms`: `Venetian` for `Venetia`, `Uyghurs`."""
     stem = word.norm[: max(4, len(word.norm) - 3)]
-    return any(other.norm.startswith(stem) for other in words)
+    at = bisect_left(norms, stem)
+    return at < len(norms) and norms[at].startswith(stem)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.lexicon import COMMON, common
+from mtqa.detect.lexicon import COMMON, FUNCTION_WORDS, common
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 REACH: int = 4
@@ -26,8 +26,10 @@ NEAR: int = 7
 SHARED: int = 5
 """Leading letters by which a denied word is recognised in another form: `improved`, `improving`."""
 
-ORDINARY: float = 5.7
-"""Zipf value of words too frequent to be what is denied: `have`, `been`, `this`."""
+BETWEEN = word_set(
+    "a an the any be been being have had yet still really very so even always already fully entirely longer"
+)
+"""Words that may stand between a negation and what it denies."""
 
 NEGATIONS: dict[str, frozenset[str]] = {
     "en": frozenset(
@@ -128,10 +130,14 @@ def _undenied(words: Sequence[Word], at: int, other: Sequence[Word], lang: str) 
     for word in words[at + 1 : at + 1 + REACH]:
         if word.norm in SOFTENERS:
             return None
-        if _content(word, lang):
+        if word.norm not in BETWEEN:
             stem = word.norm[:SHARED]
-            places = [place for place, each in enumerate(other) if each.norm[:SHARED] == stem and _content(each, lang)]
-            if len(places) != 1 or _may_deny(other[max(0, places[0] - NEAR) : places[0] + NEAR], lang):
+            places = [place for place, each in enumerate(other) if each.norm[:SHARED] == stem]
+            if (
+                not _content(word, lang)
+                or len(places) != 1
+                or _may_deny(other[max(0, places[0] - NEAR) : places[0] + NEAR], lang)
+            ):
                 return None
             return word, other[places[0]]
     return None
@@ -158,4 +164,4 @@ def _denying_prefix(norm: str, lang: str) -> bool:
 
 
 def _content(word: Word, lang: str) -> bool:
-    return len(word.norm) > 2 and word.norm.isalpha() and common(word.norm, lang) < ORDINARY
+    return len(word.norm) > 2 and word.norm.isalpha() and word.norm not in FUNCTION_WORDS.get(lang, ())

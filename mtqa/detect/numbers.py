@@ -15,6 +15,12 @@ from mtqa.detect.nearby import nearby, nearby_words
 from mtqa.detect.numerals import Numeral, numerals, regrouped
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
+RIVALS: int = 8
+"""Lost numbers, the first ones, among which a wrong one's original is sought: few sentences lose more."""
+
+TRIVIAL: frozenset[float] = frozenset({0.0, 1.0})
+"""Counts that every article and every `no` may render: their loss or addition is not said."""
+
 SMALL: float = 12
 """Largest count whose loss or addition is minor: language says such counts in many ways (`both`, `a few`, a plural)."""
 
@@ -138,25 +144,24 @@ def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Ev
         if not numeral.strong:
             continue
         rival = _rival(numeral, open_lost)
-        if rival is None:
+        if rival is None and TRIVIAL.isdisjoint(numeral.values):
             message = f"the reference has no number such as {quoted(numeral.text)} here"
             yield ADDED.flag(evidence, numeral.span, message, severity=_weight(numeral))
-        else:
+        elif rival is not None:
             open_lost.remove(rival)
             message = f"reference has {quoted(rival.text)}, here {quoted(numeral.text)}"
             severity = Severity.CRITICAL if _far(numeral, rival) else None
             yield DIFFERS.flag(evidence, numeral.span, message, suggestion=rival.text, severity=severity)
     for numeral in open_lost:
-        if numeral.strong:
+        if numeral.strong and TRIVIAL.isdisjoint(numeral.values):
             message = f"reference has {quoted(numeral.text)}, the suspect no such number here"
             yield LOST.flag(evidence, numeral.span, message, side="reference", severity=_weight(numeral))
 
 
 def _rival(numeral: Numeral, lost: Sequence[Numeral]) -> Numeral | None:
     """Choose the lost number that this one most likely stands for: by unit, then by its looks."""
-    window = lost[:20]
     return max(
-        window,
+        lost[:RIVALS],
         key=lambda each: (each.strong, each.unit == numeral.unit, likeness(each.text, numeral.text)),
         default=None,
     )

@@ -112,6 +112,9 @@ def _digits(word: Word) -> Iterator[Numeral]:
             values |= {value * LETTERS[tail] for value in values}
         start = word.span.start
         span = Span(start + match.start(), start + match.end())
+        before = word.text[match.start() - 1 : match.start()]
+        if before.isalpha() and before not in "xX×":
+            continue  # m2, H2O
         if match.start() == 0 or word.text[match.start() - 1] != ":" or values != {0.0}:  # 15:00 is 3 pm
             yield Numeral(match.group(), span, frozenset(values), "figure", UNITS.get(tail))
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.forms import bare, forms, likeness, nearest, parts, vocabulary_forms, word_forms
-from mtqa.detect.lexicon import available, is_word
+from mtqa.detect.lexicon import available, is_word, same_stem
+from mtqa.detect.names import SAME_NAME
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
 ALMOST: float = 0.85
@@ -65,23 +66,29 @@ class Unknown:
                 message = f"{quoted(pieces[0])} in {quoted(word.text)} is no word and not in the reference"
                 yield FRAGMENT.flag(evidence, word.span, message, suggestion=_without(word, pieces))
             elif not _initials(word, evidence.reference_words):
-                yield _unknown(word, at / count, evidence)
+                yield from _unknown(word, at / count, evidence, context.lang)
 
 
 def _strange(piece: str, known: frozenset[str], lang: str) -> bool:
     return len(piece) > 2 and piece.isalpha() and piece not in known and not is_word(piece, lang)
 
 
-def _unknown(word: Word, place: float, evidence: Evidence) -> Flag:
-    """Flag one unknown word, with the reference's word that looks most like it."""
+def _unknown(word: Word, place: float, evidence: Evidence, lang: str) -> Iterator[Flag]:
+    """Flag one unknown word, with the reference's word that looks most like it; a variant of a name is for `names`."""
     right = nearest(bare(word.norm), place, evidence.reference_words)
     message = f"{quoted(word.text)} is no word of the language and not in the reference"
     if right is None:
-        return UNKNOWN.flag(evidence, word.span, message)
+        severity = Severity.MINOR if word.text.isupper() else None
+        yield UNKNOWN.flag(evidence, word.span, message, severity=severity)
+        return
+    if same_stem(bare(word.norm), bare(right.norm), lang):
+        return
+    alike = likeness(bare(word.norm), bare(right.norm))
+    if word.text[0].isupper() and right.text[0].isupper() and alike >= SAME_NAME:
+        return
     message += f"; nearest there is {quoted(right.text)}"
-    if likeness(bare(word.norm), bare(right.norm)) >= ALMOST:
-        return UNKNOWN.flag(evidence, word.span, message, suggestion=right.text, severity=Severity.MINOR)
-    return UNKNOWN.flag(evidence, word.span, message, suggestion=right.text)
+    severity = Severity.MINOR if alike >= ALMOST or word.text.isupper() else None
+    yield UNKNOWN.flag(evidence, word.span, message, suggestion=right.text, severity=severity)
 
 
 def _initials(word: Word, reference: tuple[Word, ...]) -> bool:
