@@ -1,4 +1,4 @@
-"""Material -> the score of every bead that ends at each node of a tile; next stage: dp."""
+"""Features x weights -> the score of every bead, omissions and additions included; next stage: dp."""
 
 from __future__ import annotations
 
@@ -7,78 +7,46 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from mtqa.align.dp import Shape, Tile
-from mtqa.align.similarity import Channel, Material
+from mtqa.align.dp import LARGEST_SEVERAL, Shape, Tile
+from mtqa.align.features import View, lonely_features
+from mtqa.align.profile import Profile, kind
+from mtqa.align.similarity import Material
+from mtqa.align.weights import BEAD_WEIGHTS, LONELY_WEIGHTS
 
 Floats = NDArray[np.float32]
 
 
 def bead_shapes(max_block: int) -> list[Shape]:
-    """List the shapes to try: 1-1, 1-n and n-1 up to `max_block`, and a few small n-m."""
+    """List the shapes to try: 1-1, 1-n and n-1 up to `max_block`, and the small n-m."""
     shapes = [(1, 1)]
     for n in range(2, max_block + 1):
         shapes += [(1, n), (n, 1)]
-    small = [(2, 2), (2, 3), (3, 2), (3, 3), (2, 4), (4, 2)]
-    return shapes + [shape for shape in small if max(shape) <= max_block]
-
-
-def cosines(channel: Channel, tile: Tile, shapes: Sequence[Shape]) -> Floats:
-    """Return (shapes, rows, columns) cosines of the blocks that end at each node; 0 where a block does not exist."""
-    reach = max(max(shape) for shape in shapes)
-    rows, columns = tile.bottom - tile.top, tile.right - tile.left
-    top, left = max(0, tile.top - reach), max(0, tile.left - reach)
-    result = np.zeros((len(shapes), rows, columns), np.float32)
-    sums = np.zeros((rows + reach, columns + reach))  # [p, q]: of all sentences before node (top - reach + p, ...)
-    table = channel.dots((top, tile.bottom - 1), (left, tile.right - 1))
-    sums[len(sums) - len(table) :, sums.shape[1] - table.shape[1] :] = table
-    sums = sums.cumsum(axis=0).cumsum(axis=1)
-    for k, (a, b) in enumerate(shapes):
-        block = (
-            sums[reach : reach + rows, reach : reach + columns]
-            - sums[reach - a : reach - a + rows, reach : reach + columns]
-            - sums[reach : reach + rows, reach - b : reach - b + columns]
-            + sums[reach - a : reach - a + rows, reach - b : reach - b + columns]
-        )
-        norm = np.outer(
-            channel.suspect_norms[a, tile.top : tile.bottom], channel.reference_norms[b, tile.left : tile.right]
-        )
-        np.divide(block, norm, out=result[k], where=norm > 1e-9, casting="unsafe")
-    return result
+    several = [(2, 2), (2, 3), (3, 2), (3, 3), (2, 4), (4, 2)]
+    return shapes + [shape for shape in several if max(shape) <= min(max_block, LARGEST_SEVERAL)]
 
 
 class Scorer:
-    """Scores beads by how far their similarity stands above the document pair's own background."""
+    """Scores the beads of one document pair, as its profile has it: log odds, summed along a path."""
 
-    def __init__(self, material: Material, shapes: Sequence[Shape]) -> None:
-        self.material = material
-        self.shapes = shapes
-        self.scale = [
-            _scale(channel, len(material.suspect_chars) - 1, len(material.reference_chars) - 1)
-            for channel in material.channels
-        ]
-        chars = material.suspect_chars[-1], material.reference_chars[-1]
-        self.ratio = np.log(chars[0] / chars[1])
+    def __init__(self, material: Material, profile: Profile, shapes: Sequence[Shape]) -> None:
+        self.material, self.profile, self.shapes = material, profile, shapes
+        self.prior = np.array([profile.prior[kind(*shape)] for shape in shapes], np.float32)
 
-    def __call__(self, tile: Tile) -> Floats:
-        """Score a tile."""
-        weights = (0.5, 0.25, 0.25)
-        total = np.zeros((), np.float32)
-        for channel, weight, (low, high) in zip(self.material.channels, weights, self.scale, strict=True):
-            total = total + weight * (cosines(channel, tile, self.shapes) - low) / (high - low)
-        s, r = self.material.suspect_chars, self.material.reference_chars
-        for k, (a, b) in enumerate(self.shapes):
-            i, j = np.arange(tile.top, tile.bottom), np.arange(tile.left, tile.right)
-            x = np.log(s[i] - s[np.maximum(i - a, 0)] + 1)[:, None]
-            y = np.log(r[j] - r[np.maximum(j - b, 0)] + 1)[None, :]
-            excess = np.maximum(np.abs(x - y - self.ratio) - 0.2, 0)
-            total[k] = ((a + b) / 2) ** 0.8 * (total[k] - 0.3 * excess + 0.05) - 0.12 * (a + b - 2)
+    def beads(self, tile: Tile) -> Floats:
+        """Return (shapes, rows, columns): the score of the bead of each shape that ends at each node of a tile."""
+        view = View(self.material, self.profile, self.shapes, tile)
+        total = np.zeros((len(self.shapes), tile.bottom - tile.top, tile.right - tile.left), np.float32)
+        total += self.prior[:, None, None]
+        for name, values in view.all_features():
+            total += np.float32(BEAD_WEIGHTS[name]) * values
         return total
 
-
-def _scale(channel: Channel, suspects: int, references: int) -> tuple[float, float]:
-    rows, columns = np.arange(suspects), np.arange(references)
-    table = channel.dots((0, min(suspects, 400)), (0, references))
-    norm = np.outer(channel.suspect_norms[1, 1:][: len(table)], channel.reference_norms[1, 1:])
-    cosine = np.divide(table, norm, out=np.zeros_like(table), where=norm > 1e-9)
-    low, high = float(cosine.mean()), float(np.median(cosine.max(axis=1)))
-    return low, max(high, low + 0.05)
+    def lonely(self, best: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+        """Return the scores of leaving each suspect and each reference sentence alone, by its best partner anywhere."""
+        sides = []
+        for side, chars in enumerate((self.material.suspect_chars, self.material.reference_chars)):
+            total = np.full(len(chars) - 1, self.profile.prior[side])
+            for name, values in lonely_features(np.diff(chars), best[side]):
+                total += LONELY_WEIGHTS[name] * values
+            sides.append(total)
+        return sides[0], sides[1]

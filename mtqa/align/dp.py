@@ -14,10 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 
 
 Shape = tuple[int, int]
 """Sentences of a bead: suspect, reference."""
+
+LARGEST_SEVERAL: int = 4
+"""Sentences on the larger side of an n-m bead; larger ones were 6 of 1,900 in the development documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +43,34 @@ class Bead:
     shape: Shape
 
 
-Scorer = Callable[[Tile], NDArray[np.float32]]
+BeadScores = Callable[[Tile], Floats]
 """Gives the (shapes, rows, columns) scores of the beads that end at each node of a tile."""
 
 
 def best_path(
-    tiles: Sequence[Tile], shapes: Sequence[Shape], score: Scorer, addition: float, omission: float
+    tiles: Sequence[Tile], shapes: Sequence[Shape], score: BeadScores, additions: Doubles, omissions: Doubles
 ) -> list[Bead]:
-    """Find the beads of the path with the greatest sum of scores. Ties go to the earlier shape, then to additions."""
+    """Find the beads of the path with the greatest sum of scores, from the corridor's first node to its last.
+
+    `additions` (S,) and `omissions` (R,) are the scores of leaving a sentence alone. Ties go to the earlier shape,
+    then to additions. Source: Gale and Church 1993, section 3, with more shapes and scores of our own.
+    Example: the path through 2 x 1 sentences may be `[Bead(0, 0, (1, 1)), Bead(1, 1, (1, 0))]`.
+    """
     reach = max(max(shape) for shape in shapes)
+    toll = np.concatenate([[0.0], np.cumsum(omissions)])
     history = np.full((reach, 0), -np.inf)
-    left = 0
+    left = tiles[0].left
     choices = []
     for tile in tiles:
         history = _realign(history, left, tile, reach)
         left = tile.left
-        chosen, history = _search(tile, shapes, score(tile), history, reach, addition, omission)
+        alone = np.concatenate([[0.0], additions])[tile.top : tile.bottom], toll[tile.left : tile.right]
+        chosen, history = _search(shapes, score(tile), history, alone, start=tile is tiles[0])
         choices.append(chosen)
     return list(_walk(tiles, shapes, choices))[::-1]
 
 
-def _realign(history: NDArray[np.float64], left: int, tile: Tile, reach: int) -> NDArray[np.float64]:
+def _realign(history: Doubles, left: int, tile: Tile, reach: int) -> Doubles:
     """Cut or pad the last rows of one tile to the columns of the next, with `reach` columns to its left."""
     aligned = np.full((reach, reach + tile.right - tile.left), -np.inf)
     first, last = max(left, tile.left - reach), min(left + history.shape[1], tile.right)
@@ -69,43 +80,42 @@ def _realign(history: NDArray[np.float64], left: int, tile: Tile, reach: int) ->
 
 
 def _search(
-    tile: Tile,
-    shapes: Sequence[Shape],
-    scores: Floats,
-    history: NDArray[np.float64],
-    reach: int,
-    addition: float,
-    omission: float,
-) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
-    """Fill one tile row by row; return each node's best shape (len(shapes): addition, one more: omission)."""
-    rows, width = tile.bottom - tile.top, tile.right - tile.left
+    shapes: Sequence[Shape], scores: Floats, history: Doubles, alone: tuple[Doubles, Doubles], *, start: bool
+) -> tuple[NDArray[np.int8], Doubles]:
+    """Fill one tile row by row; return each node's best shape and the last rows of path scores.
+
+    `len(shapes)` stands for an addition, one more for an omission. A run of omissions along a row is a running
+    maximum of scores less the toll so far, so no step of it needs a loop.
+    """
+    _, rows, width = scores.shape
+    reach = len(history)
+    additions, toll = alone
     best = np.full((reach + rows, reach + width), -np.inf)
     best[:reach] = history
     chosen = np.empty((rows, width), np.int8)
     options = np.empty((len(shapes) + 1, width))
-    drift = omission * np.arange(width)
     for row in range(rows):
         here = reach + row
         for k, (a, b) in enumerate(shapes):
             np.add(best[here - a, reach - b : reach - b + width], scores[k, row], out=options[k])
-        np.add(best[here - 1, reach:], addition, out=options[-1])
-        if tile.top + row == 0 and tile.left == 0:
-            options[-1, 0] = 0.0  # the start; never walked back over
+        np.add(best[here - 1, reach:], additions[row], out=options[-1])
+        if start and row == 0:
+            options[-1, 0] = 0.0  # the first node; the walk back ends there
         choice = options.argmax(axis=0)
         entry = options[choice, np.arange(width)]
-        with np.errstate(invalid="ignore"):
-            run = np.maximum.accumulate(entry - drift) + drift
-        chosen[row] = np.where(run > entry, len(shapes) + 1, choice)
-        best[here, reach:] = np.maximum(run, entry)
+        run = np.maximum.accumulate(entry - toll)
+        stays = entry - toll >= run
+        chosen[row] = np.where(stays, choice, len(shapes) + 1)
+        best[here, reach:] = np.where(stays, entry, run + toll)
     return chosen, best[-reach:, reach:]
 
 
 def _walk(tiles: Sequence[Tile], shapes: Sequence[Shape], choices: Sequence[NDArray[np.int8]]) -> Iterator[Bead]:
-    """Follow the choices back from the last node to (0, 0)."""
+    """Follow the choices back from the last node to the first."""
     at = len(tiles) - 1
     i, j = tiles[at].bottom - 1, tiles[at].right - 1
     steps = [*shapes, (1, 0), (0, 1)]
-    while i or j:
+    while (i, j) != (tiles[0].top, tiles[0].left):
         while i < tiles[at].top:
             at -= 1
         a, b = steps[choices[at][i - tiles[at].top, j - tiles[at].left]]

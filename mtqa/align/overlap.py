@@ -19,6 +19,9 @@ from mtqa.types import MASK
 GRAM: int = 4
 """Characters in a character n-gram; 4 served best of 3, 4, 5 on same-language pairs (prototype, 2026-11)."""
 
+FEW: int = 6
+"""A feature in at most so many bags of one side is rare enough to point at one of them."""
+
 DENSE_ENTRIES: int = 8_000_000
 """Numbers in a temporary dense table of bags: 32 MB of float32."""
 
@@ -33,6 +36,7 @@ class Bags:
     starts: NDArray[np.int64]  # (S + 1,)
     features: NDArray[np.int64]  # (E,) feature numbers, shared by both sides
     weights: NDArray[np.float32]  # (E,) count x idf
+    vocabulary: int  # features are 0..vocabulary-1
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -99,7 +103,7 @@ def _weigh(
     bags = []
     for (rows, features, counts), size in zip(counted, sizes, strict=True):
         starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=size))])
-        bags.append(Bags(starts, features, (counts * idf[features]).astype(np.float32)))
+        bags.append(Bags(starts, features, (counts * idf[features]).astype(np.float32), vocabulary))
     return bags[0], bags[1]
 
 
@@ -107,26 +111,81 @@ def dots(left: Bags, rows: tuple[int, int], right: Bags, columns: tuple[int, int
     """Multiply bags rows[0]..rows[1]-1 of `left` with columns[0]..columns[1]-1 of `right`: (R, C) dot products."""
     row, feature, weight = left.rows(*rows)
     column, other, other_weight = right.rows(*columns)
-    shared = np.intersect1d(feature, other)
+    seen, shared = (np.zeros(left.vocabulary, bool) for _ in range(2))
+    seen[feature] = True
+    shared[other[seen[other]]] = True
+    place = np.cumsum(shared) - 1
+    mine, theirs = shared[feature], shared[other]
+    row, feature, weight = row[mine], place[feature[mine]], weight[mine]
+    column, other, other_weight = column[theirs], place[other[theirs]], other_weight[theirs]
     total = np.zeros((rows[1] - rows[0], columns[1] - columns[0]), np.float32)
+    count = int(place[-1]) + 1 if len(place) else 0
     step = max(1, DENSE_ENTRIES // max(sum(total.shape), 1))
-    for first in range(0, len(shared), step):  # a few hundred features at a time bound the memory
-        some = shared[first : first + step]
-        total += (
-            _dense(row, feature, weight, some, len(total)) @ _dense(column, other, other_weight, some, total.shape[1]).T
-        )
+    for first in range(0, count, step):  # a few thousand features at a time bound the memory
+        span = first, min(first + step, count)
+        a = _dense(row, feature, weight, span, total.shape[0])
+        total += a @ _dense(column, other, other_weight, span, total.shape[1]).T
     return total
+
+
+def pair_dots(left: Bags, rows: NDArray[np.int64], right: Bags, columns: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Multiply bag rows[k] of `left` with bag columns[k] of `right`, for every k."""
+    features = max(left.vocabulary, 1)
+    keys, weights = _entries(left, rows, features)
+    others, other_weights = _entries(right, columns, features)
+    _, mine, theirs = np.intersect1d(keys, others, assume_unique=True, return_indices=True)
+    return np.bincount(keys[mine] // features, weights[mine] * other_weights[theirs], minlength=len(rows))
+
+
+def _entries(bags: Bags, which: NDArray[np.int64], features: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the entries of the chosen bags in turn, each with a key made of its turn and its feature."""
+    sizes = bags.starts[which + 1] - bags.starts[which]
+    turn = np.repeat(np.arange(len(which)), sizes)
+    entry = np.arange(len(turn)) + np.repeat(bags.starts[which] - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes)
+    return turn * features + bags.features[entry], bags.weights[entry]
 
 
 def _dense(
     row: NDArray[np.int64],
     feature: NDArray[np.int64],
     weight: NDArray[np.float32],
-    shared: NDArray[np.int64],
+    span: tuple[int, int],
     size: int,
 ) -> NDArray[np.float32]:
-    place = np.minimum(np.searchsorted(shared, feature), len(shared) - 1)
-    known = shared[place] == feature
-    table = np.zeros((size, len(shared)), np.float32)
-    table[row[known], place[known]] = weight[known]
+    """Spread the entries whose feature is in `span` over a (size, features) table."""
+    table = np.zeros((size, span[1] - span[0]), np.float32)
+    inside = (feature >= span[0]) & (feature < span[1])
+    table[row[inside], feature[inside] - span[0]] = weight[inside]
     return table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RareIndex:
+    """Which bags hold each feature that only a few bags hold: an inverted index whose answers stay short."""
+
+    starts: NDArray[np.int64]  # (vocabulary + 1,)
+    rows: NDArray[np.int64]
+    weights: NDArray[np.float32]
+    size: int
+
+    @classmethod
+    def of(cls, bags: Bags) -> RareIndex:
+        """Index the rare features of some bags."""
+        rows, features, weights = bags.rows(0, len(bags))
+        counts = np.bincount(features, minlength=bags.vocabulary)
+        rare = counts[features] <= FEW
+        order = np.argsort(features[rare], kind="stable")
+        starts = np.concatenate([[0], np.cumsum(np.where(counts <= FEW, counts, 0))])
+        return cls(starts, rows[rare][order], weights[rare][order], len(bags))
+
+    def dots(self, bags: Bags, which: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Multiply the chosen bags with every indexed bag, over rare features: (chosen, size) dot products."""
+        keys, mine = _entries(bags, which, max(bags.vocabulary, 1))
+        turn, feature = np.divmod(keys, max(bags.vocabulary, 1))
+        sizes = self.starts[feature + 1] - self.starts[feature]
+        before = np.cumsum(sizes) - sizes
+        entry = np.arange(int(sizes.sum())) + np.repeat(self.starts[feature] - before, sizes)
+        place = np.repeat(turn, sizes) * self.size + self.rows[entry]
+        values = np.repeat(mine, sizes) * self.weights[entry]
+        total = np.bincount(place, values, minlength=len(which) * self.size)
+        return total.reshape(len(which), self.size).astype(np.float32)

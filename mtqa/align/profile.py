@@ -1,0 +1,141 @@
+"""What this document pair is like: its background, its lengths, its habits; learnt again after each pass.
+
+In: the material and, from the second pass on, the beads of the pass before. Out: a `Profile`, by which features are
+rescaled, so that no threshold is fixed: what a wrong pair looks like, how tight a right one is, how much is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtqa.align.dp import Bead, Tile
+from mtqa.align.similarity import Material, pair_cosines, single_cosines
+
+Floats = NDArray[np.float32]
+
+SHORT: float = 8.0
+"""Characters added to a length before its logarithm, so that very short sentences may differ."""
+
+LEAST_HEIGHT: float = 0.05
+"""Right pairs lie at least this far above wrong ones: keeps documents without any right pair finite."""
+
+CONFIDENCE: float = 5.0
+"""Beads' worth of belief in the starting values below; 5 keeps ten-sentence fables from fitting their own noise."""
+
+START_SPREAD: float = 0.3
+START_LEVEL: tuple[float, float] = (1.0, 0.35)
+"""Spread of log length ratios, and level and spread of the similarity of right pairs, before anything is aligned."""
+
+KINDS: int = 6
+"""Kinds of bead: addition, omission, 1-1, n-1, 1-n, n-m."""
+
+USUAL: NDArray[np.float64] = np.array([0.06, 0.06, 0.68, 0.09, 0.09, 0.02])
+USUAL_WEIGHT: float = 10.0
+"""Share of each kind over the development documents, and its weight, in beads, against the document's own counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Cosines of one channel: mean and deviation of wrong pairs, and how far above them right pairs lie."""
+
+    low: float
+    deviation: float
+    height: float
+
+    @property
+    def power(self) -> float:
+        """How well this channel tells right from wrong here."""
+        return self.height / self.deviation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """One document pair's background and habits."""
+
+    scales: tuple[Scale, ...]
+    trust: tuple[float, ...]  # weight of each channel in the joint similarity, by its power; sums to 1
+    ratio: float = 0.0  # log of suspect characters per reference character, in what is aligned
+    spread: float = START_SPREAD  # deviation of single beads from it
+    level: float = START_LEVEL[0]  # joint similarity of right 1-1 pairs
+    deviation: float = START_LEVEL[1]
+    prior: NDArray[np.float64] | None = None  # (KINDS,) log of each kind's share over its usual share
+
+
+def kind(suspects: int, references: int) -> int:
+    """Number the kinds of bead. Example: `kind(2, 1)` is 3."""
+    if not references:
+        return 0
+    if not suspects:
+        return 1
+    if suspects == references == 1:
+        return 2
+    return 3 if references == 1 else 4 if suspects == 1 else 5
+
+
+def first_profile(material: Material, survey: Sequence[Tile]) -> Profile:
+    """Measure the background on the rectangles of `survey`, before anything is aligned."""
+    scales = tuple(
+        _scale([single_cosines(channel, (tile.top, tile.bottom), (tile.left, tile.right)) for tile in survey])
+        for channel in material.channels
+    )
+    total = sum(scale.power for scale in scales)
+    return Profile(scales, tuple(scale.power / total for scale in scales), prior=np.zeros(KINDS))
+
+
+def _scale(tables: Sequence[NDArray[np.float32]]) -> Scale:
+    every = np.concatenate([table.ravel() for table in tables])
+    low, deviation = float(every.mean()), float(every.std()) + 1e-6
+    best_of_rows = np.concatenate([table.max(axis=1) for table in tables])
+    best_of_columns = np.concatenate([table.max(axis=0) for table in tables])
+    high = (float(np.median(best_of_rows)) + float(np.median(best_of_columns))) / 2
+    return Scale(low, deviation, max(high - low, LEAST_HEIGHT))
+
+
+def learnt(profile: Profile, material: Material, beads: Sequence[Bead]) -> Profile:
+    """Learn the lengths, the similarity of right pairs and the shares of each kind from an alignment."""
+    starts = np.array([(bead.suspect, bead.reference, *bead.shape) for bead in beads])
+    starts = starts.reshape(-1, 4)
+    counts = np.bincount([kind(a, b) for a, b in starts[:, 2:]], minlength=KINDS)
+    shares = (counts + USUAL_WEIGHT * USUAL) / (counts.sum() + USUAL_WEIGHT)
+    two = starts[(starts[:, 2] > 0) & (starts[:, 3] > 0)]
+    suspect = material.suspect_chars[two[:, 0] + two[:, 2]] - material.suspect_chars[two[:, 0]]
+    reference = material.reference_chars[two[:, 1] + two[:, 3]] - material.reference_chars[two[:, 1]]
+    trust = len(two) / (len(two) + CONFIDENCE)
+    ratio = trust * float(np.log(suspect.sum() / reference.sum())) if len(two) else 0.0
+    excess = np.minimum(np.abs(np.log((suspect + SHORT) / (reference + SHORT)) - ratio), 1.0)
+    single = two[(two[:, 2] == 1) & (two[:, 3] == 1)]
+    values = joint(material, profile, single[:, 0], single[:, 1])
+    level, deviation = START_LEVEL
+    level = (float(values.sum()) + CONFIDENCE * level) / (len(values) + CONFIDENCE)
+    variance = (float(((values - level) ** 2).sum()) + CONFIDENCE * deviation**2) / (len(values) + CONFIDENCE)
+    spread = (float((excess**2).sum()) + CONFIDENCE * START_SPREAD**2) / (len(two) + CONFIDENCE)
+    return replace(
+        profile,
+        ratio=ratio,
+        spread=float(np.sqrt(spread)),
+        level=level,
+        deviation=float(np.sqrt(variance)),
+        prior=np.log(shares / USUAL),
+    )
+
+
+def joint_table(material: Material, profile: Profile, rows: tuple[int, int], columns: tuple[int, int]) -> Floats:
+    """Return (R, C) joint similarities of two ranges of single sentences."""
+    total = np.zeros((rows[1] - rows[0], columns[1] - columns[0]), np.float32)
+    for channel, scale, trust in zip(material.channels, profile.scales, profile.trust, strict=True):
+        total += np.float32(trust / scale.height) * (single_cosines(channel, rows, columns) - np.float32(scale.low))
+    return total
+
+
+def joint(
+    material: Material, profile: Profile, suspects: NDArray[np.int64], references: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return the joint similarity of sentence pairs: about 0 for wrong ones, about 1 for right ones."""
+    total = np.zeros(len(suspects))
+    for channel, scale, trust in zip(material.channels, profile.scales, profile.trust, strict=True):
+        total += trust * (pair_cosines(channel, suspects, references) - scale.low) / scale.height
+    return total
