@@ -18,7 +18,7 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 from scipy.stats import kendalltau, rankdata
 
 from mtqa.encode import load_encoder
@@ -115,17 +115,19 @@ def fit(sets: list[Judged]) -> np.ndarray:
     return np.exp(minimize(loss, np.zeros(len(NAMES)), bounds=[(-6, 4)] * len(NAMES)).x) / spread
 
 
-def scale(weights: np.ndarray, anchors: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    """Scale the weights so that scores fit the anchors best, in squares."""
+def scale(weights: np.ndarray, anchors: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, float]:
+    """Scale the weights, and choose the power, so that scores fit the anchors best, in squares."""
 
-    def loss(log: float) -> float:
-        return sum(np.mean((scores(d, weights * np.exp(log)) - goal) ** 2) for d, goal in anchors)
+    def loss(logs: np.ndarray) -> float:
+        factor, power = np.exp(logs)
+        return sum(np.mean((scores(d, weights * factor, power) - goal) ** 2) for d, goal in anchors)
 
-    return weights * np.exp(minimize_scalar(loss, bounds=(-5, 5), method="bounded").x)
+    factor, power = np.exp(minimize(loss, np.zeros(2), method="Nelder-Mead").x)
+    return weights * factor, float(power)
 
 
-def scores(distance: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    return 100.0 * np.exp(-((distance @ weights) ** DISTANCE_POWER))
+def scores(distance: np.ndarray, weights: np.ndarray, power: float = DISTANCE_POWER) -> np.ndarray:
+    return 100.0 * np.exp(-((distance @ weights) ** power))
 
 
 def table(data: Judged, score: np.ndarray) -> str:
@@ -158,14 +160,19 @@ def main() -> None:
             print(f"  fidelity  {table(rest, scores(rest.distance, weights))}")
             for column in ("chrf", "soft_last", "cosine"):
                 print(f"  {column:9} {table(rest, -rest.distance[:, NAMES.index(column)])}")
-    final = scale(fit(sets), [(sets[0].distance, sets[0].score), *((d, np.full(len(d), goal)) for d, goal in anchors)])
-    print("weights", {name: round(float(weight), 3) for name, weight in zip(NAMES, final, strict=True)})
+    final, power = scale(
+        fit(sets), [(sets[0].distance, sets[0].score), *((d, np.full(len(d), goal)) for d, goal in anchors)]
+    )
+    print(
+        f"power {power:.2f}, weights",
+        {name: round(float(weight), 3) for name, weight in zip(NAMES, final, strict=True)},
+    )
     for name, distance in (
         *((s.name, s.distance) for s in sets),
         ("human pairs", anchors[0][0]),
         ("wrong", anchors[1][0]),
     ):
-        quantiles = np.quantile(scores(distance, final), [0.05, 0.25, 0.5, 0.75, 0.95]).round(1)
+        quantiles = np.quantile(scores(distance, final, power), [0.05, 0.25, 0.5, 0.75, 0.95]).round(1)
         print(f"{name:12} fidelity at 5, 25, 50, 75, 95 %: {', '.join(map(str, quantiles))}")
 
 

@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from mtqa.gate import Limits, judge
     from mtqa.pairs import score_pairs
     from mtqa.pipeline import align_documents, check, score
-    from mtqa.read import read
+    from mtqa.read import read as read_document
     from mtqa.types import AlignedPair, Document, Flag, PairScore, Report, Severity, Verdict
 
 __version__ = "0.1.0"
 
 _PUBLIC = {
-    "AlignedPair": "mtqa.types",
-    "Config": "mtqa.config",
-    "Document": "mtqa.types",
-    "Flag": "mtqa.types",
-    "Limits": "mtqa.gate",
-    "MtqaError": "mtqa.errors",
-    "PairScore": "mtqa.types",
-    "Report": "mtqa.types",
-    "Severity": "mtqa.types",
-    "Verdict": "mtqa.types",
-    "align_documents": "mtqa.pipeline",
-    "check": "mtqa.pipeline",
-    "judge": "mtqa.gate",
-    "read": "mtqa.read",
-    "score": "mtqa.pipeline",
-    "score_pairs": "mtqa.pairs",
+    "AlignedPair": "mtqa.types:AlignedPair",
+    "Config": "mtqa.config:Config",
+    "Document": "mtqa.types:Document",
+    "Flag": "mtqa.types:Flag",
+    "Limits": "mtqa.gate:Limits",
+    "MtqaError": "mtqa.errors:MtqaError",
+    "PairScore": "mtqa.types:PairScore",
+    "Report": "mtqa.types:Report",
+    "Severity": "mtqa.types:Severity",
+    "Verdict": "mtqa.types:Verdict",
+    "align_documents": "mtqa.pipeline:align_documents",
+    "check": "mtqa.pipeline:check",
+    "judge": "mtqa.gate:judge",
+    "read_document": "mtqa.read:read",
+    "score": "mtqa.pipeline:score",
+    "score_pairs": "mtqa.pairs:score_pairs",
 }
 
 __all__ = [
@@ -53,7 +53,7 @@ __all__ = [
     "align_documents",
     "check",
     "judge",
-    "read",
+    "read_document",
     "score",
     "score_pairs",
 ]
@@ -62,7 +62,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _PUBLIC:
         raise AttributeError(f"module 'mtqa' has no attribute {name!r}")
-    return getattr(import_module(_PUBLIC[name]), name)
+    module, _, attribute = _PUBLIC[name].partition(":")
+    return getattr(import_module(module), attribute)
 
 
 def __dir__() -> list[str]:

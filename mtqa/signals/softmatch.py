@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 CHUNK = 512
-REACH = 2048
-"""Sides of up to 2,048 tokens are compared whole; a longer one only near the same relative place, so that a megabyte
+REACH = 1024
+"""Sides of up to 1,024 tokens are compared whole; a longer one only near the same relative place, so that a megabyte
 without a full stop costs linear time. No natural sentence comes near it."""
 
 
