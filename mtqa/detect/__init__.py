@@ -24,6 +24,7 @@ DETECTORS: dict[str, str] = {
     "numbers": "mtqa.detect.numbers:Numbers",
     "glued": "mtqa.detect.glued:Glued",
     "negation": "mtqa.detect.negation:Negation",
+    "gender": "mtqa.detect.gender:Gender",
     "names": "mtqa.detect.names:Names",
     "characters": "mtqa.detect.characters:Characters",
     "script": "mtqa.detect.script:Script",
@@ -31,6 +32,7 @@ DETECTORS: dict[str, str] = {
     "spacing": "mtqa.detect.spacing:Spacing",
     "casing": "mtqa.detect.casing:Casing",
     "brackets": "mtqa.detect.brackets:Brackets",
+    "endings": "mtqa.detect.endings:Endings",
 }
 """Name -> import string. The order is the order of trust: where findings overlap, the earlier detector's stays."""
 

@@ -74,6 +74,7 @@ class Casing:
         if not evidence.reference:
             return
         written, inside = _spellings(evidence)
+        names = context.names & _lone_capitals(evidence.reference_words)
         for sentence, words in _by_sentence(evidence):
             if _is_title(words):
                 continue
@@ -86,7 +87,7 @@ class Casing:
                     message = f"{quoted(word.text)} is capitalised within the sentence"
                     yield CAPITAL.flag(evidence, word.span, message, suggestion=right)
                 elif _plain(word.text) not in written.get(norm, ()):
-                    yield from _brand(word, written.get(norm, set()), evidence, context)
+                    yield from _brand(word, written.get(norm, set()), names, evidence, context)
 
 
 def _spellings(evidence: Evidence) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -100,6 +101,16 @@ def _spellings(evidence: Evidence) -> tuple[dict[str, set[str]], dict[str, set[s
             inside.setdefault(bare(word.norm), set()).add(_plain(word.text))
         sentence = word.sentence
     return written, inside
+
+
+def _lone_capitals(words: Sequence[Word]) -> frozenset[str]:
+    """Collect the capitalised words with no capitalised neighbour: names, not parts of a title (`Phonetic Signs`)."""
+    capitals = [False, *(word.text[0].isupper() for word in words), False]
+    return frozenset(
+        bare(word.norm)
+        for at, word in enumerate(words, 1)
+        if capitals[at] and not (capitals[at - 1] or capitals[at + 1])
+    )
 
 
 def _by_sentence(evidence: Evidence) -> Iterator[tuple[Sentence, list[Word]]]:
@@ -143,7 +154,9 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
     return bool(spellings) and all(spelling.islower() for spelling in spellings)
 
 
-def _brand(word: Word, spellings: set[str], evidence: Evidence, context: Context) -> Iterator[Flag]:
+def _brand(
+    word: Word, spellings: set[str], names: frozenset[str], evidence: Evidence, context: Context
+) -> Iterator[Flag]:
     """Compare a name with its only spelling in the pair's reference."""
     plain = _plain(word.text)
     if len(spellings) != 1 or plain.isupper():
@@ -156,7 +169,7 @@ def _brand(word: Word, spellings: set[str], evidence: Evidence, context: Context
         and plain[0].isupper()
         and common(plain.casefold(), context.lang) < COMMON_NOUN
     )
-    small = plain.islower() and right[0].isupper() and bare(word.norm) in context.names
+    small = plain.islower() and right[0].isupper() and bare(word.norm) in names
     if inner_capital or acronym or (small and common(bare(word.norm), context.lang) < RARE_NAME):
         span = Span(word.span.start, word.span.start + len(plain))
         yield BRAND.flag(evidence, span, f"reference writes {quoted(right)}, here {quoted(plain)}", suggestion=right)

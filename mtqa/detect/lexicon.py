@@ -26,6 +26,9 @@ LONG: int = 6
 LISTED: float = 1.0
 """Zipf value of the rarest words of the large list: one use in a hundred million."""
 
+ACCENTED: float = 3.3
+"""Zipf value from which a word with accents is an English one (`café`, `naïve`), not a foreign one that is quoted."""
+
 COMMON: float = 3.0
 """Zipf value from which a word may be part of a compound: one use in a million words, everybody's vocabulary."""
 
@@ -131,6 +134,8 @@ def _is_part(piece: str, lang: str) -> bool:
 
 
 def _listed(word: str, lang: str) -> bool:
+    if lang == "en" and not word.isascii():
+        return zipf(word, lang) >= ACCENTED
     return zipf(word, lang) >= (RARE if len(word) < LONG else LISTED)
 
 

@@ -26,15 +26,14 @@ NEAR: int = 7
 SHARED: int = 5
 """Leading letters by which a denied word is recognised in another form: `improved`, `improving`."""
 
-BETWEEN = word_set(
-    "a an the any be been being have had yet still really very so even always already fully entirely longer"
-)
-"""Words that may stand between a negation and what it denies."""
+BARRIERS = word_set("to in on at of for with from by about and or but that if when")
+"""Words beyond which nothing is denied by the negation: `not been to`, `not well in`."""
+
+BETWEEN = word_set("yet still really very even always already fully entirely longer any")
+"""Words that, beside auxiliaries and articles, may stand between a negation and what it denies."""
 
 NEGATIONS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        {"not", "no", "never", "cannot", "nobody", "nothing", "none", "nowhere", "neither", "nor", "without"}
-    ),
+    "en": frozenset({"not", "no", "never", "cannot", "nobody", "nothing", "none", "nowhere", "neither", "nor"}),
     "de": frozenset({"nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "niemand"}),
     "fr": frozenset({"pas", "jamais", "aucun", "aucune", "rien", "personne", "sans", "ni"}),
     "es": frozenset({"no", "nunca", "jamás", "nadie", "nada", "ningún", "ninguno", "ninguna", "sin", "ni", "tampoco"}),
@@ -44,7 +43,7 @@ NEGATIONS: dict[str, frozenset[str]] = {
 
 HALF: dict[str, frozenset[str]] = {
     "en": word_set(
-        "hard difficult forbid forbids forbidden prohibit prohibited prohibits ban banned bans reject rejected rejects end done decline "
+        "without hard difficult forbid forbids forbidden prohibit prohibited prohibits ban banned bans reject rejected rejects end done decline "
         "declined exclude excluded oppose opposed whether if or didn doesn don isn wasn couldn shouldn wouldn won aren haven hasn "
         "few little hardly barely scarcely rarely seldom only but except unless until lack lacks lacked lacking fail fails "
         "failed failing failure refuse refused refuses deny denied denies avoid avoided prevent prevented prevents stop "
@@ -128,13 +127,13 @@ def _denials(words: Sequence[Word], text: str, lang: str) -> list[int]:
 def _undenied(words: Sequence[Word], at: int, other: Sequence[Word], lang: str) -> tuple[Word, Word] | None:
     """Find the word denied at `at`, the first content word behind it, where the other side asserts it: (here, there)."""
     for word in words[at + 1 : at + 1 + REACH]:
-        if word.norm in SOFTENERS:
+        if word.norm in SOFTENERS or word.norm in BARRIERS:
             return None
-        if word.norm not in BETWEEN:
+        if word.norm not in BETWEEN and word.norm not in FUNCTION_WORDS.get(lang, ()):
             stem = word.norm[:SHARED]
             places = [place for place, each in enumerate(other) if each.norm[:SHARED] == stem]
             if (
-                not _content(word, lang)
+                not _content(word)
                 or len(places) != 1
                 or _may_deny(other[max(0, places[0] - NEAR) : places[0] + NEAR], lang)
             ):
@@ -163,5 +162,5 @@ def _denying_prefix(norm: str, lang: str) -> bool:
     )
 
 
-def _content(word: Word, lang: str) -> bool:
-    return len(word.norm) > 2 and word.norm.isalpha() and word.norm not in FUNCTION_WORDS.get(lang, ())
+def _content(word: Word) -> bool:
+    return len(word.norm) > 2 and word.norm.replace("-", "").isalnum()

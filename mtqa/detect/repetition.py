@@ -103,7 +103,7 @@ class Repetition:
         known = {word.norm for word in evidence.reference_words}
         for repeat in found:
             if repeat.unit not in legitimate:
-                yield from _judge(repeat, evidence, context)
+                yield from _judge(repeat, known, evidence, context)
         for word in stutters:
             if word.norm not in known:
                 message = f"{quoted(word.text)} repeats {quoted(parts(word.norm)[0])} within the word"
@@ -156,11 +156,11 @@ def _phrase_at(norms: list[str], at: int, seen: dict[tuple[str, str], int]) -> R
     return None
 
 
-def _judge(repeat: Repeat, evidence: Evidence, context: Context) -> Iterator[Flag]:
+def _judge(repeat: Repeat, known: set[str], evidence: Evidence, context: Context) -> Iterator[Flag]:
     words = evidence.suspect_words[repeat.first : repeat.end]
     unit = " ".join(repeat.unit)
     if len(repeat.unit) == 1:
-        yield from _judge_word(repeat, words, evidence, context)
+        yield from _judge_word(repeat, words, known, evidence, context)
     elif repeat.count > 2:
         yield LOOP.flag(evidence, _span(words), f"{quoted(unit)} comes {repeat.count} times in a row", suggestion=unit)
     elif not _figure(repeat, words, context.suspect.text):
@@ -169,16 +169,20 @@ def _judge(repeat: Repeat, evidence: Evidence, context: Context) -> Iterator[Fla
         yield PHRASE.flag(evidence, _span(words), f"{quoted(unit)} is said twice at once", severity=severity)
 
 
-def _judge_word(repeat: Repeat, words: Sequence[Word], evidence: Evidence, context: Context) -> Iterator[Flag]:
+def _judge_word(
+    repeat: Repeat, words: Sequence[Word], known: set[str], evidence: Evidence, context: Context
+) -> Iterator[Flag]:
+    """Flag a word that comes twice or more; names and numbers only if the reference has them once (`Duran Duran`)."""
     unit, lang, text = repeat.unit[0], context.lang, context.suspect.text
     between = text[words[0].span.end : words[1].span.start]
-    if not between or not unit[0].isalpha():
-        return  # ideographs, digits
+    name_or_number = words[1].text[0].isupper() or not unit[0].isalpha()
+    if not between or (name_or_number and unit not in known):
+        return  # ideographs; what may be double by right
     plain = between.isspace() and "\n\n" not in between
     if repeat.count > 2 and (plain or between.strip() == "-" or repeat.count > 4):
         span = _with_rest(words, evidence.suspect_words[repeat.end : repeat.end + 1], text)
         yield LOOP.flag(evidence, span, f"{quoted(unit)} comes {repeat.count} times in a row")
-    elif plain and lang in DOUBLED and unit not in DOUBLED[lang] and not words[1].text[0].isupper():
+    elif plain and lang in DOUBLED and unit not in DOUBLED[lang]:
         word = words[0].text
         yield DOUBLE.flag(evidence, _span(words), f"{quoted(word)} stands twice in a row", suggestion=word)
 

@@ -11,12 +11,18 @@ from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.forms import bare, forms, likeness, nearest, parts, vocabulary_forms, word_forms
-from mtqa.detect.lexicon import available, is_word, same_stem
+from mtqa.detect.lexicon import LONG, available, is_word, same_stem, zipf
 from mtqa.detect.names import SAME_NAME
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
 ALMOST: float = 0.85
 """Likeness to a word of the reference's pair from which an unknown word is a mere misspelling, read without trouble."""
+
+SCARCE: float = 3.3
+"""Zipf value under which a word may be a slip: the commonest misspellings in the word list reach 3.2 (`thier`)."""
+
+FAR: float = 1.0
+"""How much more frequent, on the Zipf scale, the right word must be: tenfold."""
 
 UNKNOWN = Code(
     code="W101",
@@ -42,12 +48,24 @@ FRAGMENT = Code(
     advice="Model names that the reference writes are known and never flagged.",
     confidence=0.9,
 )
+MISSPELT = Code(
+    code="W105",
+    name="misspelt-word",
+    category="fluency/spelling",
+    severity=Severity.MINOR,
+    summary="A rare word stands where the reference has a frequent one that looks almost the same.",
+    why="A slip that the word list does not know as one, because it is so common.",
+    bad="The satelite was lost.",
+    good="The satellite was lost.",
+    advice="Inflections and derivations of the reference's word are not flagged.",
+    confidence=0.85,
+)
 
 
 class Unknown:
     """Looks up each word of the suspect in the reference, then in the language."""
 
-    codes = (UNKNOWN, FRAGMENT)
+    codes = (UNKNOWN, FRAGMENT, MISSPELT)
     needs_reference = False
 
     def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
@@ -55,12 +73,14 @@ class Unknown:
         if not available(context.lang):
             return
         known = vocabulary_forms(context.vocabulary) | word_forms(evidence.reference_words)
+        here = word_forms(evidence.suspect_words)
         count = max(1, len(evidence.suspect_words))
         for at, word in enumerate(evidence.suspect_words):
             if any(form in known for form in forms(word.norm)[:3]):
                 continue
             pieces = [piece for piece in parts(bare(word.norm)) if _strange(piece, known, context.lang)]
             if not pieces:
+                yield from _misspelt(word, at / count, here, evidence, context.lang)
                 continue
             if len(parts(word.norm)) > 1 and any(piece in known for piece in parts(bare(word.norm))):
                 message = f"{quoted(pieces[0])} in {quoted(word.text)} is no word and not in the reference"
@@ -89,6 +109,33 @@ def _unknown(word: Word, place: float, evidence: Evidence, lang: str) -> Iterato
     message += f"; nearest there is {quoted(right.text)}"
     severity = Severity.MINOR if alike >= ALMOST or word.text.isupper() else None
     yield UNKNOWN.flag(evidence, word.span, message, suggestion=right.text, severity=severity)
+
+
+def _misspelt(word: Word, place: float, here: frozenset[str], evidence: Evidence, lang: str) -> Iterator[Flag]:
+    """Flag a rare word that looks like a much more frequent one of the reference that the suspect lacks."""
+    rarity = zipf(word.norm, lang)
+    if not 0 < rarity < SCARCE or len(word.norm) < LONG or not word.text.islower():
+        return
+    right = nearest(word.norm, place, evidence.reference_words, cutoff=ALMOST)
+    if right is None or right.norm in here or zipf(right.norm, lang) < rarity + FAR:
+        return
+    if _one_slip(word.norm, right.norm):
+        message = f"{quoted(word.text)} is a rare word; reference has {quoted(right.text)}"
+        yield MISSPELT.flag(evidence, word.span, message, suggestion=right.text)
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Tell whether one letter within is missing, added, wrong or swapped: not one at either end, where words inflect."""
+    start = _shared(a, b)
+    end = min(_shared(a[::-1], b[::-1]), min(len(a), len(b)) - start)
+    left, right = a[start : len(a) - end], b[start : len(b) - end]
+    slip = len(left) + len(right) <= 2 or (len(left) == 2 and left == right[::-1])
+    return slip and start > 1 and end > 1
+
+
+def _shared(a: str, b: str) -> int:
+    """Count the letters that two words share at their beginning."""
+    return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _initials(word: Word, reference: tuple[Word, ...]) -> bool:

@@ -1,0 +1,139 @@
+"""How sentences begin and end: a statement that became a question, an end without its mark, a start without a capital.
+
+Source: the question and final-punctuation classes of DEMETR (Karpinska et al. 2022). Deliberately not caught: requests
+put as questions or not (both sides must be one sentence that starts otherwise alike), headings and other lines without
+an end, quotations and lists that run on, scripts without capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtqa.detect.base import Code, quoted, word_set
+from mtqa.types import MASK, Context, Document, Evidence, Flag, Sentence, Severity, Span, Word
+
+QUESTION_MARKS = ("?", "？", "؟", "՞")
+STATEMENT_MARKS = (".", "。", "।", "۔", "…", "!")
+CLOSERS = "\"'”’»›)]}*_ \u00a0" + MASK
+
+ASKING = word_set(
+    "what where when why how who whom which whether if please can could would may wonder ask know tell let think guess "
+    "write say bitte ob wie wann warum wer welche si pourquoi comment quand qui quel quelle cómo cuándo quién qué se come"
+)
+"""Words that make a question, or a request, of a sentence without its mark."""
+
+PROSE_WORDS: int = 6
+"""Words from which a line that lacks its end mark is taken for a sentence and not for a caption."""
+
+QUESTION = Code(
+    code="M303",
+    name="question-changed",
+    category="accuracy/mistranslation",
+    severity=Severity.MAJOR,
+    summary="A statement of the reference is a question in the suspect, or the reverse.",
+    why="What was claimed is put in doubt, or what was asked is claimed.",
+    bad="Was the bridge closed after the storm?",
+    good="The bridge was closed after the storm.",
+    advice="Only single sentences are compared; polite requests may be baselined.",
+    confidence=0.75,
+)
+NO_END = Code(
+    code="F304",
+    name="end-mark-lost",
+    category="fluency/punctuation",
+    severity=Severity.MINOR,
+    summary="A sentence lacks the mark at its end that the reference has.",
+    why="The reader does not see whether the sentence is over or was cut off.",
+    bad="The bridge was closed again after the storm",
+    good="The bridge was closed again after the storm.",
+    advice="Headings, captions and list items are not flagged.",
+    confidence=0.85,
+)
+NO_START = Code(
+    code="C103",
+    name="small-start",
+    category="fluency/spelling",
+    severity=Severity.MINOR,
+    summary="A sentence starts with a small letter, the reference's with a capital.",
+    why="Often the front half of the sentence was lost; at best it looks careless.",
+    bad="the bridge was closed after the storm.",
+    good="The bridge was closed after the storm.",
+    advice="Names that are written small (`iPhone`) are known by the reference.",
+    confidence=0.85,
+)
+
+
+class Endings:
+    """Looks at the first word and the last mark of each pair's sides."""
+
+    codes = (QUESTION, NO_END, NO_START)
+    needs_reference = True
+
+    def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
+        """Yield at most one flag of each kind."""
+        if not evidence.suspect_words or not evidence.reference_words:
+            return
+        first, last = evidence.suspect[0], evidence.suspect[-1]
+        here, there = _mark(last), _mark(evidence.reference[-1])
+        alone = len(evidence.suspect) == len(evidence.reference) == 1
+        if alone and {here, there} == {"question", "statement"} and not _asks(evidence, here):
+            end = last.span.start + len(last.prose.rstrip(CLOSERS))
+            yield QUESTION.flag(evidence, Span(end - 1, end), f"the reference is a {there}, here a {here}")
+        elif here == "none" and there != "none" and _is_prose(last, evidence.suspect_words, context.suspect):
+            word = evidence.suspect_words[-1]
+            yield NO_END.flag(evidence, word.span, f"no mark ends the sentence after {quoted(word.text)}")
+        if _starts_small(first, evidence.suspect_words[0], context.suspect) and _starts_big(evidence):
+            word = evidence.suspect_words[0]
+            yield NO_START.flag(
+                evidence, word.span, f"the sentence starts small, with {quoted(word.text)}", suggestion=_big(word.text)
+            )
+
+
+def _asks(evidence: Evidence, here: str) -> bool:
+    """Tell whether the side without a question mark asks all the same, as `Tell me where it is` does."""
+    words = evidence.suspect_words if here == "statement" else evidence.reference_words
+    return any(word.norm in ASKING for word in words)
+
+
+def _mark(sentence: Sentence) -> str:
+    """Tell how a sentence ends: question, statement, other (a comma, a colon) or none."""
+    prose = sentence.prose.rstrip(CLOSERS)
+    if prose.endswith(QUESTION_MARKS):
+        return "question"
+    if prose.endswith(STATEMENT_MARKS):
+        return "statement"
+    return "none" if prose[-1:].isalnum() else "other"
+
+
+def _is_prose(sentence: Sentence, words: tuple[Word, ...], document: Document) -> bool:
+    """Tell a sentence of running text, the last of its block, from a caption or from a piece cut out of a longer one."""
+    own = [word for word in words if word.sentence == sentence.index]
+    title = 2 * sum(word.text[0].isupper() for word in own) >= len(own)
+    block = document.blocks[sentence.block] if sentence.block < len(document.blocks) else None
+    kind = "paragraph" if block is None else block.kind
+    ends_block = block is None or not document.text[sentence.span.end : block.span.end].strip(CLOSERS)
+    return len(own) >= PROSE_WORDS and not title and kind in ("paragraph", "line") and ends_block
+
+
+def _starts_small(sentence: Sentence, word: Word, document: Document) -> bool:
+    """Tell whether a sentence that starts its block starts with a word in small letters."""
+    block = document.blocks[sentence.block] if sentence.block < len(document.blocks) else None
+    opens = block is None or not document.text[block.span.start : sentence.span.start].strip()
+    leads = word.span.start == sentence.span.start and sentence.prose[len(word.text) : len(word.text) + 1] in (
+        " ",
+        ",",
+        "",
+    )
+    return opens and leads and word.text.islower() and word.text.isalpha()
+
+
+def _starts_big(evidence: Evidence) -> bool:
+    """Tell whether the reference starts with a capital, and nowhere has the suspect's first word as written."""
+    first = evidence.suspect_words[0]
+    if any(word.text == first.text and at == 0 for at, word in enumerate(evidence.reference_words)):
+        return False
+    return evidence.reference_words[0].text[:1].isupper()
+
+
+def _big(text: str) -> str:
+    return text[0].upper() + text[1:]
