@@ -18,7 +18,7 @@ lint: .venv/.test  ## Check style and types
 	$(BIN)/mypy
 
 accept: .venv/.test  ## Accept what the golden tests show now
-	MTQA_ACCEPT=1 $(BIN)/python -m pytest -q tests/report
+	MTQA_ACCEPT=1 $(BIN)/python -m pytest -q -n 0 tests/report tests/test_readme.py
 
 clean:  ## Remove the environment and what tools left behind
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis report.html
