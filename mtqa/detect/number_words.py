@@ -75,7 +75,7 @@ OTHERS: dict[str, dict[str, float]] = {
 
 MAGNITUDES: dict[str, float] = {
     **_alike("dozen dutzend douzaine docena dozzina", 12.0),
-    **_alike("hundred hundreds hundert cent ciento", 1e2),
+    **_alike("hundred hundreds hundert ciento", 1e2),
     **_alike("thousand thousands k tausend mille mil", 1e3),
     **_alike("million millions mn mln mio millionen millones milione milioni", 1e6),
     **_alike("billion billions bn bln mrd milliarde milliarden milliard milliards miliardo miliardi", 1e9),

@@ -96,6 +96,9 @@ def _read_digits(words: Sequence[Word], at: int, text: str) -> tuple[list[Numera
     pieces = [piece for piece in _digits(words[at]) if piece.values]
     if not pieces:
         return [], at + 1
+    tail = UNITS.get(parts(words[at].norm)[-1])
+    if tail is not None:  # 5-year
+        return [*pieces[:-1], replace(pieces[-1], unit=tail)], at + 1
     if len(pieces) > 1 or pieces[0].span.end < words[at].span.end:
         return [*pieces[:-1], _with_unit(pieces[-1], words, at + 1, text)], at + 1
     numeral, after = _with_magnitude(pieces[0], words, at + 1, text)
