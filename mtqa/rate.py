@@ -1,7 +1,7 @@
 """From evidence and flags to scores that people can read.
 
-In: one `Evidence` and its flags a pair. Out: `PairScore`s and their `Totals`; `scores` takes the document's ratios.
-Next: pipeline assembles the report, gate judges it.
+In: one `Evidence` and its flags a pair. Out: `PairScore`s and their `Totals`. A pair, a document and any sum of documents
+are rated by the same functions of `Totals`. Next: pipeline assembles the report, gate judges it.
 
 Fidelity is an estimate of a human direct assessment, 0-100, from how far a pair is from its reference; fluency starts
 at 100 and pays for every finding that concerns the language itself. docs/scores.md says how both were made.
@@ -10,6 +10,7 @@ at 100 and pays for every finding that concerns the language itself. docs/scores
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import exp, log
 
 from mtqa.signals.metrics import DOCUMENT_METRICS
@@ -42,18 +43,77 @@ SMOOTHING = 10
 than in twenty. 0, 5, 10 and 20 agree equally with biomqm_dev (tau .214, .214, .214, .213; 2026-11-21)."""
 
 
-def fidelity(signals: Signals, suspect: str, reference: str, flags: Iterable[Flag]) -> float:
-    """Estimate how much of the reference's meaning the suspect keeps, 0-100; identical text is 100.
+def rate(
+    evidences: Sequence[Evidence], flags: Sequence[Flag], *, parallel: bool
+) -> tuple[tuple[PairScore, ...], Totals]:
+    """Rate every pair and add up. `flags` name their pair. Where the texts are not parallel no score is invented."""
+    by_pair: dict[int, list[Flag]] = {evidence.index: [] for evidence in evidences}
+    for flag in flags:
+        by_pair[flag.pair].append(flag)
+    rated: list[PairScore] = []
+    total = Totals()
+    for evidence in evidences:
+        own = sorted(by_pair[evidence.index], key=lambda f: (f.side != "suspect", f.span.start, f.span.end, f.code))
+        sums = totals(evidence, own) if parallel else Totals()
+        rated.append(_pair_score(evidence, sums, tuple(own), parallel=parallel))
+        total += sums
+    return tuple(rated), total
 
-    Source: the form is that of a survival function, so that no pair but an identical one reaches 100 and none falls
-    to 0; the weights were fitted to human judgement by benchmarks/fit_fidelity.py. Findings of every family, on
-    either side, cost their MQM points a word, and those that stand for the faults that no rule sees.
+
+def scores(total: Totals, alignment: Alignment) -> Scores:
+    """Take the document's ratios. All figures but `parallel` are None where the documents are not parallel."""
+    counts = (total.bleu_counts, total.chrf_counts, total.ter_counts)
+    bleu, chrf, ter = (metric.score(c) for metric, c in zip(DOCUMENT_METRICS, counts, strict=True))
+    return Scores(
+        fidelity=fidelity(total),
+        fluency=fluency(total),
+        coverage=100.0 * total.covered_chars / total.reference_chars if total.reference_chars else None,
+        bleu=bleu,
+        chrf=chrf,
+        ter=ter,
+        parallel=alignment.parallel,
+        parallel_confidence=alignment.confidence,
+    )
+
+
+def fidelity(total: Totals) -> float | None:
+    """Estimate how much of the reference's meaning is kept, 0-100, of one pair or of any sum of them.
+
+    Closeness, weighted by the reference's characters, less what the findings on either side cost. Identical text
+    without a finding is 100; None where no pair has both sides.
+    """
+    if not total.closeness_weight:
+        return None
+    return total.closeness_sum / total.closeness_weight * discount(total.points, total.words)
+
+
+def fluency(total: Totals) -> float | None:
+    """Rate the suspect's language from its findings, 0-100, of one pair or of any sum of them; no finding is 100.
+
+    None where the suspect has no words. Example: one sure minor error in 20 words is 84.
+    """
+    return 100.0 * discount(total.fluency_points, total.fluency_words) if total.fluency_words else None
+
+
+def discount(points: float, words: int) -> float:
+    """Turn MQM points in so many words into a factor, 0-1.
+
+    Source: the MQM quality score, 1 - points / words (Lommel et al. 2014); as an exponential it never gets to 0.
+    """
+    return exp(-UNSEEN * points / (words + SMOOTHING))
+
+
+def closeness(signals: Signals, suspect: str, reference: str) -> float:
+    """Estimate from distances alone what a person would give for meaning kept, 0-100; 100 is identical text only.
+
+    Source: the form is that of a survival function, strictly decreasing in each distance; the weights were fitted to
+    human judgement by benchmarks/fit_fidelity.py.
     """
     if suspect == reference:
         return 100.0
     values = distances(signals, suspect, reference)
     distance = sum(weight * values[name] for name, weight in DISTANCE_WEIGHTS.items())
-    return 100.0 * exp(-(distance**DISTANCE_POWER) - UNSEEN * penalty(flags, suspect))
+    return 100.0 * exp(-(distance**DISTANCE_POWER))
 
 
 def distances(signals: Signals, suspect: str, reference: str) -> dict[str, float]:
@@ -68,88 +128,47 @@ def distances(signals: Signals, suspect: str, reference: str) -> dict[str, float
     }
 
 
-def fluency(text: str, flags: Iterable[Flag]) -> float:
-    """Rate the language of a text from its findings, 0-100; none is 100. One sure minor error in 20 words is 84.
-
-    Source: the MQM quality score, 1 - points / words (Lommel et al. 2014), as an exponential, which never gets to 0.
-    """
-    own = [flag for flag in flags if flag.side == "suspect" and flag.category.startswith(FLUENCY)]
-    return 100.0 * exp(-UNSEEN * penalty(own, text))
-
-
-def penalty(flags: Iterable[Flag], text: str) -> float:
-    """Weigh findings by severity and belief, in MQM points per word of `text`, smoothed."""
-    points = sum(SEVERITY_POINTS[flag.severity] * flag.confidence for flag in flags)
-    return points / (len(text.split()) + SMOOTHING)
-
-
-def rate(
-    evidences: Sequence[Evidence], flags: Sequence[Flag], *, parallel: bool
-) -> tuple[tuple[PairScore, ...], Totals]:
-    """Rate every pair and add up. `flags` name their pair. Where the texts are not parallel no score is invented."""
-    by_pair: dict[int, list[Flag]] = {evidence.index: [] for evidence in evidences}
-    for flag in flags:
-        by_pair[flag.pair].append(flag)
-    rated = [_rate_pair(evidence, tuple(by_pair[evidence.index]), parallel=parallel) for evidence in evidences]
-    total = Totals()
-    for evidence, score in zip(evidences, rated, strict=True):
-        total += totals(evidence, score)
-    return tuple(rated), total
-
-
-def scores(total: Totals, alignment: Alignment) -> Scores:
-    """Take the document's ratios. All figures but `parallel` are None where the documents are not parallel."""
-    counts = (total.bleu_counts, total.chrf_counts, total.ter_counts)
-    bleu, chrf, ter = (metric.score(c) for metric, c in zip(DOCUMENT_METRICS, counts, strict=True))
-    coverage = _ratio(100.0 * total.covered_chars, total.reference_chars) if alignment.parallel else None
-    return Scores(
-        fidelity=_ratio(total.fidelity_sum, total.fidelity_weight),
-        fluency=_ratio(total.fluency_sum, total.fluency_weight),
-        coverage=coverage,
-        bleu=bleu,
-        chrf=chrf,
-        ter=ter,
-        parallel=alignment.parallel,
-        parallel_confidence=alignment.confidence,
-    )
-
-
-def totals(evidence: Evidence, score: PairScore) -> Totals:
-    """Turn one rated pair into counts and sums: fidelity weighs by the reference's characters, fluency by its own."""
-    suspect_chars = sum(len(sentence.text) for sentence in evidence.suspect)
+def totals(evidence: Evidence, flags: Sequence[Flag]) -> Totals:
+    """Turn one pair and its flags into counts and sums. A pair without a counterpart adds to coverage and fluency only."""
     reference_chars = sum(len(sentence.text) for sentence in evidence.reference)
-    signals = evidence.signals if score.fidelity is not None else None
-    return Totals(
-        fidelity_sum=(score.fidelity or 0.0) * reference_chars,
-        fidelity_weight=reference_chars if score.fidelity is not None else 0,
-        fluency_sum=(score.fluency or 0.0) * suspect_chars,
-        fluency_weight=suspect_chars if score.fluency is not None else 0,
+    words = len(evidence.suspect_words)
+    language = [flag for flag in flags if flag.side == "suspect" and flag.category.startswith(FLUENCY)]
+    one_sided = Totals(
+        fluency_points=points(language),
+        fluency_words=words,
         reference_chars=reference_chars,
         covered_chars=reference_chars if evidence.suspect else 0,
-        bleu_counts=signals.bleu_counts if signals else (),
-        chrf_counts=signals.chrf_counts if signals else (),
-        ter_counts=signals.ter_counts if signals else (),
+    )
+    if (signals := evidence.signals) is None:
+        return one_sided
+    close = closeness(signals, plain(evidence.suspect), plain(evidence.reference))
+    return replace(
+        one_sided,
+        closeness_sum=close * reference_chars,
+        closeness_weight=reference_chars,
+        points=points(flags),
+        words=words,
+        bleu_counts=signals.bleu_counts,
+        chrf_counts=signals.chrf_counts,
+        ter_counts=signals.ter_counts,
     )
 
 
-def _rate_pair(evidence: Evidence, flags: tuple[Flag, ...], *, parallel: bool) -> PairScore:
-    flags = tuple(sorted(flags, key=lambda flag: (flag.side != "suspect", flag.span.start, flag.span.end, flag.code)))
-    text, signals = plain(evidence.suspect), evidence.signals
-    if not parallel:
-        return PairScore(evidence.pair, flags=flags)
-    rated = fluency(text, flags) if text.strip() else None
-    if signals is None:
-        return PairScore(evidence.pair, fluency=rated, flags=flags)
+def points(flags: Iterable[Flag]) -> float:
+    """Weigh findings by severity and belief, in MQM points."""
+    return sum(SEVERITY_POINTS[flag.severity] * flag.confidence for flag in flags)
+
+
+def _pair_score(evidence: Evidence, sums: Totals, flags: tuple[Flag, ...], *, parallel: bool) -> PairScore:
+    signals = evidence.signals
+    if not parallel or signals is None:
+        return PairScore(evidence.pair, fluency=fluency(sums), flags=flags)
     return PairScore(
         pair=evidence.pair,
-        fidelity=fidelity(signals, text, plain(evidence.reference), flags),
-        fluency=rated,
+        fidelity=fidelity(sums),
+        fluency=fluency(sums),
         chrf=signals.chrf,
         bleu=signals.bleu,
         ter=signals.ter,
         flags=flags,
     )
-
-
-def _ratio(part: float, whole: float) -> float | None:
-    return part / whole if whole else None

@@ -14,7 +14,7 @@ from mtqa.cli import run
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(
-    r"(<!-- output of: mtqa (?P<command>[^(\n]+?)(?: \(to: (?P<end>.+?)\))? -->\n```text\n)(?P<shown>.*?)```", re.S
+    r"(<!-- output of: mtqa (?P<command>[^(\n]+?)(?: \(to: (?P<end>.+?)\))? -->\n```text\n)(?P<shown>.*?)```", re.DOTALL
 )
 COMMANDS = [match["command"] for match in BLOCK.finditer(README.read_text(encoding="utf-8"))]
 
@@ -51,7 +51,7 @@ def test_the_readme_shows_what_a_command_prints(
 
 @pytest.mark.parametrize("target", ["demo", "test", "lint"])
 def test_the_makefile_has_what_the_documents_name(target: str) -> None:
-    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert f"make {target}" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 

@@ -72,10 +72,12 @@ class PairScore:
 class Totals:
     """Counts and sums of any number of pairs; `+` joins them, `Totals()` is its zero. Ratios are taken when shown."""
 
-    fidelity_sum: float = 0.0  # of fidelity x reference characters, over scored pairs
-    fidelity_weight: int = 0
-    fluency_sum: float = 0.0  # of fluency x suspect characters
-    fluency_weight: int = 0
+    closeness_sum: float = 0.0  # of closeness (0-100) x reference characters, over pairs with both sides
+    closeness_weight: int = 0
+    points: float = 0.0  # of MQM, over the same pairs, and the suspect's words there
+    words: int = 0
+    fluency_points: float = 0.0  # over all of the suspect
+    fluency_words: int = 0
     reference_chars: int = 0
     covered_chars: int = 0  # of the reference, in pairs that some suspect sentence renders
     bleu_counts: tuple[float, ...] = ()
