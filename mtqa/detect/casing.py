@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare
-from mtqa.detect.lexicon import FUNCTION_WORDS, common
+from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common
 from mtqa.detect.number_words import MONTHS
 from mtqa.types import Context, Evidence, Flag, Sentence, Severity, Span, Word
 
@@ -33,9 +33,6 @@ LABELLED = word_set(
     "vitamin hepatitis influenza type class grade group plan section level team point side category serie"
 )
 """Words behind which a single capital letter is a label: `vitamin A`."""
-
-CAPITALISING = frozenset({"de", "lb"})
-"""Languages that capitalise every noun: there a capital proves nothing."""
 
 CAPITAL = Code(
     code="C101",
@@ -142,7 +139,7 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
     text, behind = word.text, words[at + 1].text if at + 1 < len(words) else ""
     if context.lang in CAPITALISING or not text[0].isupper() or not (text[1:].islower() or len(text) == 1):
         return False
-    if word.norm == "i" or word.norm.startswith("i'") or behind[:1].isupper() or before.text[0].isdigit():
+    if word.norm == "i" or "'" in word.norm or behind[:1].isupper() or before.text[0].isdigit():
         return False
     if word.norm in FUNCTION_WORDS.get(context.lang, ()):
         return bool(behind) and not (len(text) == 1 and before.norm in LABELLED)

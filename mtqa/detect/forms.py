@@ -9,7 +9,11 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from mtqa.detect.base import word_set
 from mtqa.types import Word
+
+ELIDED = word_set("l d j n s m t c qu jusqu lorsqu puisqu dell all dall nell sull quest un")
+"""What French, Italian and Catalan put before an apostrophe and a vowel."""
 
 CLOSE: float = 0.6
 """Least similarity (difflib's ratio) of a word that is offered as the right one: its manual's value for a close match."""
@@ -20,8 +24,10 @@ WINDOW: int = 40
 
 @lru_cache(maxsize=1 << 16)
 def bare(norm: str) -> str:
-    """Cut a possessive. Example: `bare("deepseek's")` is `"deepseek"`."""
-    return norm.removesuffix("'s")
+    """Cut a possessive and an elided article. Example: `bare("deepseek's")` is `"deepseek"`, `bare("l'avion")` `"avion"`."""
+    word = norm.removesuffix("'s")
+    head, _, tail = word.partition("'")
+    return tail if len(tail) > 1 and head in ELIDED else word
 
 
 def parts(norm: str) -> list[str]:

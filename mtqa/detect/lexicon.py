@@ -39,6 +39,11 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "is are was were be been being has have had do does did can could might must shall should will would not "
         "it its he she they them his her their him we us our you your as so also there then here very more most such"
     ),
+    "de": word_set(
+        "der die das den dem des ein eine einen einem einer eines und oder aber dass wenn als wie zu in im an am auf aus bei "
+        "mit nach von vom für durch gegen um über unter vor zwischen ist sind war waren sein wird werden hat haben hatte kann "
+        "können soll sollen muss müssen er sie es wir ihr ich sich ihm ihn ihnen auch da dort hier sehr mehr nur schon noch"
+    ),
     "fr": word_set(
         "le la les un une des de du et ou mais que qui dans sur avec pour par est sont a ont il elle ils elles"
     ),
@@ -46,6 +51,9 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "it": word_set("il lo la i gli le un una di del della e o ma che in con per da è sono ha hanno si suo sua"),
 }
 """Language -> articles, prepositions, pronouns, auxiliaries: words that no style capitalises alone and no stem resembles."""
+
+CAPITALISING = frozenset({"de", "lb"})
+"""Languages that capitalise every noun: there a capital proves nothing."""
 
 PREFIXES: dict[str, tuple[str, ...]] = {
     "en": (

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, forms, nearest, parts, word_forms
-from mtqa.detect.lexicon import available, zipf
+from mtqa.detect.lexicon import CAPITALISING, available, is_word, zipf
 from mtqa.detect.nearby import nearby_words
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
@@ -93,6 +93,8 @@ def _is_name(word: Word, context: Context) -> bool:
     if len(text) < 4 or not text[0].isupper() or text.isupper() or not text[1].islower():
         return False
     if word.norm not in context.names or not parts(bare(word.norm))[0].isalpha():
+        return False
+    if context.lang in CAPITALISING and is_word(word.norm, context.lang):
         return False
     return text.lower() not in context.spellings and zipf(bare(word.norm), context.lang) < COMMON_NAME
 

@@ -86,14 +86,14 @@ class Unknown:
                 message = f"{quoted(pieces[0])} in {quoted(word.text)} is no word and not in the reference"
                 yield FRAGMENT.flag(evidence, word.span, message, suggestion=_without(word, pieces))
             elif not _initials(word, evidence.reference_words):
-                yield from _unknown(word, at / count, evidence, context.lang)
+                yield from _unknown(word, at / count, evidence, context)
 
 
 def _strange(piece: str, known: frozenset[str], lang: str) -> bool:
     return len(piece) > 2 and piece.isalpha() and piece not in known and not is_word(piece, lang)
 
 
-def _unknown(word: Word, place: float, evidence: Evidence, lang: str) -> Iterator[Flag]:
+def _unknown(word: Word, place: float, evidence: Evidence, context: Context) -> Iterator[Flag]:
     """Flag one unknown word, with the reference's word that looks most like it; a variant of a name is for `names`."""
     right = nearest(bare(word.norm), place, evidence.reference_words)
     message = f"{quoted(word.text)} is no word of the language and not in the reference"
@@ -101,13 +101,14 @@ def _unknown(word: Word, place: float, evidence: Evidence, lang: str) -> Iterato
         severity = Severity.MINOR if word.text.isupper() else None
         yield UNKNOWN.flag(evidence, word.span, message, severity=severity)
         return
-    if same_stem(bare(word.norm), bare(right.norm), lang):
+    if same_stem(bare(word.norm), bare(right.norm), context.lang):
         return
     alike = likeness(bare(word.norm), bare(right.norm))
-    if word.text[0].isupper() and right.text[0].isupper() and alike >= SAME_NAME:
+    name_like = word.text[0].isupper() and right.text[0].isupper() and alike >= SAME_NAME
+    if name_like and right.norm in context.names:
         return
     message += f"; nearest there is {quoted(right.text)}"
-    severity = Severity.MINOR if alike >= ALMOST or word.text.isupper() else None
+    severity = Severity.MINOR if alike >= ALMOST or name_like or word.text.isupper() else None
     yield UNKNOWN.flag(evidence, word.span, message, suggestion=right.text, severity=severity)
 
 
