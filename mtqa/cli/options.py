@@ -22,7 +22,14 @@ class FailOn(StrEnum):
 Suspect = Annotated[str, typer.Argument(metavar="SUSPECT", help="The text to rate: a file, or - for standard input.")]
 Reference = Annotated[str, typer.Argument(metavar="REFERENCE", help="The trusted text: a file, or -.")]
 Format = Annotated[str, typer.Option("--format", "-f", help="What goes to standard output: text, json, tsv or html.")]
-AlignFormat = Annotated[str, typer.Option("--format", "-f", help="What goes to standard output: text, json or tsv.")]
+AlignFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        help="What goes to standard output: text, json, tsv, or lines (the suspect along the reference's lines).",
+    ),
+]
 Output = Annotated[
     list[str] | None,
     typer.Option(

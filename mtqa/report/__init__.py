@@ -28,6 +28,7 @@ ALIGNMENT_WRITERS: dict[str, str] = {
     "text": "mtqa.report.alignment:TextAlignmentWriter",
     "json": "mtqa.report.json_format:JsonAlignmentWriter",
     "tsv": "mtqa.report.tsv_format:TsvAlignmentWriter",
+    "lines": "mtqa.report.lines_format:LinesAlignmentWriter",
 }
 """Formats of an alignment without scores."""
 
