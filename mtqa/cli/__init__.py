@@ -6,7 +6,6 @@ Every way out goes through here: 0 pass, 1 the gate failed, 2 no verdict (usage,
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
@@ -41,8 +40,8 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # one return for eac
     from mtqa.cli.app import app  # noqa: PLC0415  # Ctrl-C while it loads is handled below, like any other
 
     try:
-        code = app(list(arguments), standalone_mode=False)
-        return int(code or ExitCode.PASS)
+        code = app(list(arguments) or ["--help"], standalone_mode=False)
+        return int(code or (ExitCode.PASS if arguments else ExitCode.NO_VERDICT))
     except MtqaError as error:
         return _failed(error, error.exit_code, error.message, error.hint, arguments)
     except UsageError as error:
@@ -52,9 +51,9 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # one return for eac
         return ExitCode.INTERRUPTED
     except typer.Exit as stop:
         return stop.exit_code
-    except BrokenPipeError:
-        _silence_stdout()
-        return ExitCode.PASS
+    except OSError as error:  # typer's own help, on a full disk
+        reason = error.strerror or str(error)
+        return _failed(error, ExitCode.NO_VERDICT, f"cannot read or write: {reason}", "free some space", arguments)
     except MemoryError as error:
         hint = "split the documents into chapters or articles"
         return _failed(error, ExitCode.INTERNAL, "out of memory", hint, arguments)
@@ -90,13 +89,10 @@ def _visible(text: str) -> str:
 
 
 def _tell(line: str) -> None:
+    if sys.stderr is None:
+        return
     try:
         sys.stderr.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):  # nobody listens: the exit code still tells
         return
-
-
-def _silence_stdout() -> None:
-    """Give the interpreter a place to flush what nobody reads any more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -20,7 +20,6 @@ from mtqa.types import Severity
 
 app = typer.Typer(
     name="mtqa",
-    no_args_is_help=True,
     rich_markup_mode=None,  # plain help, which also starts faster
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},

@@ -31,15 +31,16 @@ def parse_targets(values: Sequence[str], inputs: Sequence[str]) -> tuple[Target,
     Raises: ConfigError for a malformed option, a path twice or an input; OutputError where nothing can be written.
     """
     targets: list[Target] = []
-    taken = {Path(name).resolve() for name in inputs if name != STDOUT}
+    taken = {_place(Path(name)) for name in inputs if name != STDOUT}
     for value in values:
         name, equals, path = value.partition("=")
         if not (name and equals and path):
             raise ConfigError(f"--output {value}: not of the form FORMAT=PATH", "for example --output html=report.html")
         target = Target(name.strip().lower(), Path(path))
-        if target.path.resolve() in taken:
+        place = _place(target.path)
+        if place in taken:
             raise ConfigError(f"--output {value}: {path} is an input or another output", "give each its own path")
-        taken.add(target.path.resolve())
+        taken.add(place)
         _require_writable(target.path)
         targets.append(target)
     return tuple(targets)
@@ -61,14 +62,16 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def write_stdout(text: str) -> None:
-    """Write to standard output. Raises: OutputError where it cannot take it; BrokenPipeError where the reader left."""
+    """Write to standard output; a reader that has left, as `head` does, is no error. Raises: OutputError."""
+    if sys.stdout is None:
+        raise OutputError("cannot write to standard output: it is closed", "open it or send it to a file")
     try:
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        _silence_stdout()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is closed"
         raise OutputError(f"cannot write to standard output: {reason}", "free some space or use --output") from error
@@ -76,12 +79,17 @@ def write_stdout(text: str) -> None:
 
 def terminal_options() -> dict[str, object]:
     """Tell the text writer how wide the output is and whether it takes colour; NO_COLOR is honoured."""
-    is_terminal = sys.stdout.isatty()
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return {
         "width": shutil.get_terminal_size((WIDTH_OFF_TERMINAL, 24)).columns,
         "color": is_terminal and not plain,
     }
+
+
+def _silence_stdout() -> None:
+    """Give the interpreter a place to flush what nobody reads any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -106,13 +114,24 @@ def _umask() -> int:
     return mask
 
 
+def _place(path: Path) -> Path:
+    """Name the file behind a path, through links; what no file can be called stays as it is, to be refused later."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # too long, links in a circle, a NUL
+        return path
+
+
 def _require_writable(path: Path) -> None:
+    try:
+        exists, parent = path.exists(), path.resolve().parent
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _unwritable(path, getattr(error, "strerror", None) or str(error)) from error
     if path.is_dir():
         raise _unwritable(path, "it is a directory")
-    parent = path.resolve().parent
     if not parent.is_dir():
         raise _unwritable(path, f"there is no directory {parent}")
-    if not os.access(path if path.exists() else parent, os.W_OK):
+    if not os.access(path if exists else parent, os.W_OK):
         raise _unwritable(path, "permission denied")
 
 

@@ -46,7 +46,7 @@ def show_alignment(aligned: AlignmentReport, form: str, targets: Sequence[Target
 @contextmanager
 def waiting(*, quiet: bool) -> Iterator[None]:
     """Show a person at a terminal that work is going on; write nothing to a pipe or a log."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield
         return
     from rich.console import Console  # noqa: PLC0415  # a person can wait 30 ms
