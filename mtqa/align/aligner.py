@@ -16,14 +16,14 @@ from mtqa.align.costs import Scorer, bead_shapes
 from mtqa.align.dp import Bead, Shape, Tile, best_path
 from mtqa.align.moved import find_moved
 from mtqa.align.parallel import parallel_confidence, similarities
-from mtqa.align.profile import Profile, first_profile, joint_table, learnt
+from mtqa.align.profile import Profile, first_profile, joint_table, learnt, settled
 from mtqa.align.similarity import Material, gather
 from mtqa.types import AlignedPair, Alignment, Encoded, Sentence
 
 Doubles = NDArray[np.float64]
 
 PASSES: int = 3
-"""The second pass knows this pair's lengths and habits, the third confirms them; a fourth changes nothing."""
+"""At most: the second knows this pair's lengths and habits, the third confirms them; more change nothing."""
 
 SURVEYS: int = 6
 """Stretches of a long document pair whose cosines give the background."""
@@ -79,9 +79,10 @@ def _beads(material: Material, shapes: Sequence[Shape]) -> tuple[list[Bead], lis
     for turn in range(PASSES):
         scorer = Scorer(material, profile, shapes)
         path = best_path(tiles, shapes, scorer.beads, *scorer.lonely(best))
-        profile = learnt(first, material, path)
-        if turn == 0:
-            tiles = around(path, material)
+        before, profile = profile, learnt(first, material, path)
+        if turn and settled(before, profile):
+            break
+        tiles = around(path, material)
     return find_moved(path, Scorer(material, profile, shapes), best)
 
 

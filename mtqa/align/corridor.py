@@ -21,19 +21,22 @@ WHOLE: int = 300_000
 """Nodes up to which a document pair is searched whole (about 550 sentences a side)."""
 
 TILE_NODES: int = 12_000
-TILE_ROWS: int = 48
+TILE_ROWS: int = 24
 """Size of a tile: its tables stay in the processor's cache, and little of it lies outside the corridor."""
 
 PROBES: int = 1500
 """Suspect sentences that look for a partner in a long document, evenly spread: a fixed number keeps it linear."""
 
 MARGIN: int = 20
-"""Nodes to either side of the path or of the line between two anchors."""
+"""Nodes to either side of the rectangle between two anchors."""
+
+NARROW: int = 12
+"""Nodes to either side of a path that has been found: more than the largest bead."""
 
 OPEN: int = 60_000
 """Nodes between two anchors up to which their whole rectangle is searched; a larger one keeps to its diagonal."""
 
-DIAGONAL: int = 150
+DIAGONAL: int = 100
 """Nodes to either side of the diagonal where there are no anchors."""
 
 PROBE_ROWS: int = 100
@@ -68,9 +71,9 @@ def around(path: Sequence[Bead], material: Material) -> list[Tile]:
     rows, columns = (len(chars) for chars in (material.suspect_chars, material.reference_chars))
     low, high = np.full(rows, columns), np.zeros(rows, np.int64)
     for bead in path:
-        span = slice(max(0, bead.suspect - MARGIN), bead.suspect + bead.shape[0] + MARGIN + 1)
-        low[span] = np.minimum(low[span], bead.reference - MARGIN)
-        high[span] = np.maximum(high[span], bead.reference + bead.shape[1] + MARGIN)
+        span = slice(max(0, bead.suspect - NARROW), bead.suspect + bead.shape[0] + NARROW + 1)
+        low[span] = np.minimum(low[span], bead.reference - NARROW)
+        high[span] = np.maximum(high[span], bead.reference + bead.shape[1] + NARROW)
     return tiles(np.maximum(low, 0), np.minimum(high + 1, columns))
 
 

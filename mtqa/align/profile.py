@@ -30,6 +30,9 @@ START_SPREAD: float = 0.3
 START_LEVEL: tuple[float, float] = (1.0, 0.35)
 """Spread of log length ratios, and level and spread of the similarity of right pairs, before anything is aligned."""
 
+SETTLED: float = 0.03
+"""Change of every learnt number below which a profile counts as settled."""
+
 KINDS: int = 6
 """Kinds of bead: addition, omission, 1-1, n-1, 1-n, n-m."""
 
@@ -58,11 +61,19 @@ class Profile:
 
     scales: tuple[Scale, ...]
     trust: tuple[float, ...]  # weight of each channel in the joint similarity, by its power; sums to 1
+    prior: NDArray[np.float64]  # (KINDS,) log of each kind's share over its usual share
     ratio: float = 0.0  # log of suspect characters per reference character, in what is aligned
     spread: float = START_SPREAD  # deviation of single beads from it
     level: float = START_LEVEL[0]  # joint similarity of right 1-1 pairs
     deviation: float = START_LEVEL[1]
-    prior: NDArray[np.float64] | None = None  # (KINDS,) log of each kind's share over its usual share
+
+
+USUAL_SCALES: tuple[Scale, ...] = (Scale(0.15, 0.13, 0.5), Scale(0.025, 0.045, 0.36), Scale(0.023, 0.04, 0.34))
+"""Meaning, words, letters: means over the development documents of more than 100 sentences."""
+
+SCALE_CELLS: float = 200.0
+SCALE_SENTENCES: float = 20.0
+"""Weight of the usual scales, in pairs of sentences and in sentences: a fable's 5 x 3 tell little about either."""
 
 
 def kind(suspects: int, references: int) -> int:
@@ -79,20 +90,26 @@ def kind(suspects: int, references: int) -> int:
 def first_profile(material: Material, survey: Sequence[Tile]) -> Profile:
     """Measure the background on the rectangles of `survey`, before anything is aligned."""
     scales = tuple(
-        _scale([single_cosines(channel, (tile.top, tile.bottom), (tile.left, tile.right)) for tile in survey])
-        for channel in material.channels
+        _scale([single_cosines(channel, (box.top, box.bottom), (box.left, box.right)) for box in survey], usual)
+        for channel, usual in zip(material.channels, USUAL_SCALES, strict=True)
     )
     total = sum(scale.power for scale in scales)
-    return Profile(scales, tuple(scale.power / total for scale in scales), prior=np.zeros(KINDS))
+    return Profile(scales, tuple(scale.power / total for scale in scales), np.zeros(KINDS))
 
 
-def _scale(tables: Sequence[NDArray[np.float32]]) -> Scale:
+def _scale(tables: Sequence[Floats], usual: Scale) -> Scale:
+    """Measure one channel; the fewer the sentences, the more the usual scale counts."""
     every = np.concatenate([table.ravel() for table in tables])
-    low, deviation = float(every.mean()), float(every.std()) + 1e-6
-    best_of_rows = np.concatenate([table.max(axis=1) for table in tables])
-    best_of_columns = np.concatenate([table.max(axis=0) for table in tables])
-    high = (float(np.median(best_of_rows)) + float(np.median(best_of_columns))) / 2
-    return Scale(low, deviation, max(high - low, LEAST_HEIGHT))
+    best = [np.concatenate([table.max(axis=axis) for table in tables]) for axis in (0, 1)]
+    height = (float(np.median(best[0])) + float(np.median(best[1]))) / 2 - float(every.mean())
+    cells = len(every) / (len(every) + SCALE_CELLS)
+    sentences = len(best[0]) + len(best[1])
+    ends = sentences / (sentences + SCALE_SENTENCES)
+    return Scale(
+        cells * float(every.mean()) + (1 - cells) * usual.low,
+        cells * float(every.std()) + (1 - cells) * usual.deviation,
+        max(ends * height + (1 - ends) * usual.height, LEAST_HEIGHT),
+    )
 
 
 def learnt(profile: Profile, material: Material, beads: Sequence[Bead]) -> Profile:
@@ -121,6 +138,12 @@ def learnt(profile: Profile, material: Material, beads: Sequence[Bead]) -> Profi
         deviation=float(np.sqrt(variance)),
         prior=np.log(shares / USUAL),
     )
+
+
+def settled(before: Profile, after: Profile) -> bool:
+    """Tell whether a pass taught hardly anything new, so that another would find the same path."""
+    numbers = [(p.ratio, p.spread, p.level, p.deviation, *p.prior) for p in (before, after)]
+    return bool(np.allclose(*numbers, rtol=0.0, atol=SETTLED))
 
 
 def joint_table(material: Material, profile: Profile, rows: tuple[int, int], columns: tuple[int, int]) -> Floats:
