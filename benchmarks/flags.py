@@ -4,7 +4,7 @@ In: `--data DIR` with `two_human_references`, `biomqm_dev` and `mqm_ted21` (JSON
 human translations every flag is a false alarm, but for a few real errors; on machine translation a flag is counted right
 if it touches a span that an annotator marked (they leave many errors unmarked: read it as a floor).
 
-    python benchmarks/flags.py --data DIR [--half 0|1] [--show CODE] [--speed]
+    python benchmarks/flags.py --data DIR [--half 0|1] [--show CODE] [--minimal-pairs] [--speed]
 """
 
 from __future__ import annotations
@@ -137,6 +137,21 @@ def show(code: str, judged: list[Judged], limit: int) -> None:
         print(f"    S {each.suspect}\n    R {each.reference}")
 
 
+def minimal_pairs(data: Path) -> None:
+    """Print, by kind of corruption, how often the bad twin of `demetr_dev` gets a flag that the good one does not."""
+    total: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for row in rows(data, "demetr_dev"):
+        good, bad = (
+            Counter(flag.code for flag in judge(row[twin], row["reference"]).flags) for twin in ("good", "bad")
+        )
+        total[row["category"]] += 1
+        found[row["category"]] += bool(bad - good)
+    print("\nminimal pairs: share of corruptions that get a flag of their own")
+    for category, count in sorted(total.items()):
+        print(f"  {category:32s} {count:5d}  {found[category] / count:.2f}")
+
+
 def speed(data: Path) -> None:
     """Print words a second of all detectors together, warm."""
     pairs = [evidence_of(row["a"], row["b"]) for row in rows(data, "two_human_references")]
@@ -155,6 +170,7 @@ def main() -> None:
     parser.add_argument("--half", type=int, choices=(0, 1), default=0, help="0: to develop on, 1: to report")
     parser.add_argument("--show", metavar="CODE", help="print findings of this code instead of tables")
     parser.add_argument("--limit", type=int, default=40, help="about how many findings to print")
+    parser.add_argument("--minimal-pairs", action="store_true", help="measure recall on demetr_dev as well")
     parser.add_argument("--speed", action="store_true", help="measure words a second as well")
     options = parser.parse_args()
     sets = {
@@ -168,6 +184,8 @@ def main() -> None:
             show(options.show, judged, options.limit)
         else:
             report(title, judged)
+    if options.minimal_pairs:
+        minimal_pairs(options.data)
     if options.speed:
         speed(options.data)
 

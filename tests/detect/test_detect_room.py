@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from detect_pairs import pair, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtqa import detect as room
 from mtqa.detect import DETECTORS, codes, detect, detect_all, detectors, merge
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.catalogue import markdown
-from mtqa.types import Flag, Severity, Span
+from mtqa.types import Context, Evidence, Flag, Severity, Span
 
 DOCS = Path(__file__).parents[2] / "docs" / "codes.md"
 
@@ -137,6 +140,27 @@ def test_texts_that_are_not_versions_get_no_comparison(text: str) -> None:
 def test_only_detectors_that_need_no_reference_run_on_unrelated_texts() -> None:
     evidence, context = pair("It cost 5 euros and and was skarppy.", "The weather is fine today.", parallel=False)
     assert {flag.code for flag in detect(evidence, context)} == {"F102", "W101"}
+
+
+class Shouting:
+    """A detector of another package."""
+
+    codes = (Code("X001", "shouting", "style/awkward", Severity.MINOR, "Loud.", "Rude.", "HEY", "hey", "Whisper."),)
+    needs_reference = False
+
+    def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:  # noqa: ARG002 (one signature for all)
+        for word in evidence.suspect_words:
+            if word.text.isupper():
+                yield self.codes[0].flag(evidence, word.span, "too loud")
+
+
+def test_another_package_adds_a_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = SimpleNamespace(name="shouting", load=lambda: Shouting)
+    monkeypatch.setattr(room, "entry_points", lambda group: [point] if group == room.GROUP else [])
+    found = detectors.__wrapped__()
+    monkeypatch.setattr(room, "detectors", lambda: found)
+    evidence, context = pair("He cried HEY and and left.", "He cried and left.")
+    assert [flag.code for flag in detect(evidence, context)] == ["X001", "F102"]
 
 
 def test_all_pairs_come_in_order() -> None:
