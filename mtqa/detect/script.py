@@ -35,6 +35,9 @@ LATIN = word_set(
 )
 """Languages written in Latin letters."""
 
+LOOKALIKES = frozenset("аеорсухіАВЕКМНОРСТУХІ")
+"""Cyrillic letters that look like Latin ones: alone they stand in `p < 0.05` and `22 °C`, a slip of the keyboard."""
+
 FOREIGN = Code(
     code="W103",
     name="foreign-script",
@@ -82,6 +85,11 @@ class Script:
                 found = frozenset()
             if {"Latin", "Cyrillic"} <= found:
                 yield MIXED.flag(evidence, word.span, f"{quoted(word.text)} mixes Latin and Cyrillic letters")
+                found = frozenset()
+            elif word.text in LOOKALIKES and "Cyrillic" in found - expected:
+                yield MIXED.flag(
+                    evidence, word.span, f"{quoted(word.text)} is a Cyrillic letter that looks like a Latin one"
+                )
                 found = frozenset()
             if found - expected:
                 run.append(word)
