@@ -86,11 +86,6 @@ class Script:
             if {"Latin", "Cyrillic"} <= found:
                 yield MIXED.flag(evidence, word.span, f"{quoted(word.text)} mixes Latin and Cyrillic letters")
                 found = frozenset()
-            elif word.text in LOOKALIKES and "Cyrillic" in found - expected:
-                yield MIXED.flag(
-                    evidence, word.span, f"{quoted(word.text)} is a Cyrillic letter that looks like a Latin one"
-                )
-                found = frozenset()
             if found - expected:
                 run.append(word)
             elif run:
@@ -109,6 +104,9 @@ def _scripts(text: str) -> frozenset[str]:
 
 def _foreign(run: list[Word], evidence: Evidence, context: Context) -> Flag:
     span = Span(run[0].span.start, run[-1].span.end)
+    if len(run) == 1 and run[0].text in LOOKALIKES:
+        message = f"{quoted(run[0].text)} is a Cyrillic letter that looks like a Latin one"
+        return MIXED.flag(evidence, span, message)
     names = sorted({name for word in run for name in _scripts(word.text)} - {"Latin"})
     message = f"{quoted(context.suspect.text[span.start : span.end])} is in {', '.join(names)} script"
     return FOREIGN.flag(evidence, span, message)
