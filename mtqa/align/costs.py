@@ -14,6 +14,7 @@ from mtqa.align.similarity import Material
 from mtqa.align.weights import BEAD_WEIGHTS, LONELY_WEIGHTS
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 
 
 def bead_shapes(max_block: int) -> list[Shape]:
@@ -41,7 +42,7 @@ class Scorer:
             total += np.float32(BEAD_WEIGHTS[name]) * values
         return total
 
-    def lonely(self, best: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+    def lonely(self, best: tuple[Doubles, Doubles]) -> tuple[Doubles, Doubles]:
         """Return the scores of leaving each suspect and each reference sentence alone, by its best partner anywhere."""
         sides = []
         for side, chars in enumerate((self.material.suspect_chars, self.material.reference_chars)):

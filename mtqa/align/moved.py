@@ -59,7 +59,7 @@ def _parts(bead: Bead) -> Iterator[tuple[str, int]]:
 def _places(scorer: Scorer, suspects: NDArray[np.int64], references: NDArray[np.int64]) -> list[tuple[Run, Run]]:
     """Return pairs of runs that may be one block: those that hold a lone sentence and its most alike lone partner."""
     some = suspects[:: -(-len(suspects) // PROBES)]
-    finds = []
+    finds: list[tuple[float, int, int]] = []
     for channel in scorer.material.channels:
         for first in range(0, len(some), PROBE_ROWS):
             rows = some[first : first + PROBE_ROWS]

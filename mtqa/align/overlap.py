@@ -134,7 +134,9 @@ def pair_dots(left: Bags, rows: NDArray[np.int64], right: Bags, columns: NDArray
     keys, weights = _entries(left, rows, features)
     others, other_weights = _entries(right, columns, features)
     _, mine, theirs = np.intersect1d(keys, others, assume_unique=True, return_indices=True)
-    return np.bincount(keys[mine] // features, weights[mine] * other_weights[theirs], minlength=len(rows))
+    products = weights[mine].astype(np.float64) * other_weights[theirs]
+    total: NDArray[np.float64] = np.bincount(keys[mine] // features, products, minlength=len(rows)).astype(np.float64)
+    return total
 
 
 def _entries(bags: Bags, which: NDArray[np.int64], features: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

@@ -77,7 +77,7 @@ SCALE_SENTENCES: float = 20.0
 
 
 def kind(suspects: int, references: int) -> int:
-    """Number the kinds of bead. Example: `kind(2, 1)` is 3."""
+    """Return the number of a bead's kind. Example: `kind(2, 1)` is 3."""
     if not references:
         return 0
     if not suspects:
@@ -143,7 +143,7 @@ def learnt(profile: Profile, material: Material, beads: Sequence[Bead]) -> Profi
 def settled(before: Profile, after: Profile) -> bool:
     """Tell whether a pass taught hardly anything new, so that another would find the same path."""
     numbers = [(p.ratio, p.spread, p.level, p.deviation, *p.prior) for p in (before, after)]
-    return bool(np.allclose(*numbers, rtol=0.0, atol=SETTLED))
+    return all(abs(x - y) < SETTLED for x, y in zip(*numbers, strict=True))
 
 
 def joint_table(material: Material, profile: Profile, rows: tuple[int, int], columns: tuple[int, int]) -> Floats:
