@@ -176,7 +176,8 @@ def _block_logs(chars: NDArray[np.float64], first: int, last: int, reach: int) -
     nodes = np.arange(first - 1, last)
     sizes = np.arange(reach + 1)[:, None]
     block = chars[np.maximum(nodes, 0)] - chars[np.maximum(nodes - sizes, 0)]
-    return np.log(block + SHORT).astype(np.float32)
+    logs: Floats = np.log(block + SHORT).astype(np.float32)
+    return logs
 
 
 def _lead(middle: Floats, best: Floats, shapes: Sequence[Shape], reach: int) -> list[tuple[Floats, Floats]]:
@@ -201,7 +202,7 @@ def _lead(middle: Floats, best: Floats, shapes: Sequence[Shape], reach: int) -> 
             part = inside[b][reach - a : reach - a + rows]
             total = total + part
             least = np.minimum(least, part)
-            sums[a, b] = total / a, least
+            sums[a, b] = total / np.float32(a), least
     return [sums[shape] for shape in shapes]
 
 
