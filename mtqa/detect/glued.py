@@ -31,8 +31,8 @@ GLUED = Code(
     severity=Severity.MAJOR,
     summary="Two words are run together.",
     why="The reader stumbles over a word that does not exist; often a pause or a quote was lost between the two.",
-    bad="The paperPublished last week surprised everybody.",
-    good="The paper, published last week, surprised everybody.",
+    bad="Her first paperPublished on Friday surprised everybody.",
+    good="Her first paper, published on Friday, surprised everybody.",
     advice="Names with inner capitals are known by the reference: what it writes is never flagged.",
     confidence=0.95,
 )

@@ -44,8 +44,8 @@ LOOP = Code(
     severity=Severity.CRITICAL,
     summary="A word, a fragment or a phrase comes three times or more in a row.",
     why="The translation engine was caught in a loop: the reader stops, and what should stand there is lost.",
-    bad="It was a clever re -re -re -skinning of the old app.",
-    good="It was a clever re-skinning of the old app.",
+    bad="The app got a careful re -re -re -skinning.",
+    good="The app got a careful re-skinning.",
     advice="Legitimate where the reference repeats the same words; then it is not flagged.",
     confidence=0.97,
 )
@@ -56,8 +56,8 @@ DOUBLE = Code(
     severity=Severity.MINOR,
     summary="A word stands twice in a row.",
     why="A slip that every reader sees, and often a sign that a word between was lost.",
-    bad="The rules must adapt to to the market.",
-    good="The rules must adapt to the market.",
+    bad="The ferry goes to to the island.",
+    good="The ferry goes to the island.",
     advice="Words that the language doubles by grammar (`that that`), names and numbers are not flagged.",
     confidence=0.92,
 )

@@ -22,8 +22,8 @@ HYPHEN = Code(
     severity=Severity.MINOR,
     summary="A space tears a hyphenated word apart.",
     why="The compound falls into two words, and the reader takes the hyphen for a dash or a minus.",
-    bad="They wrote a 22 -page paper on start -ups.",
-    good="They wrote a 22-page paper on start-ups.",
+    bad="The 22 -page leaflet is about check -ups.",
+    good="The 22-page leaflet is about check-ups.",
     advice="Spaced dashes (`word - word`) and suspended hyphens (`long- and short-term`) are not flagged.",
     confidence=0.93,
 )

@@ -24,11 +24,11 @@ from mtqa.types import Context, Evidence, Flag, Severity, Span
 DOCS = Path(__file__).parents[2] / "docs" / "codes.md"
 
 GARBLED = (
-    "The 22 -page paperPublished last week Skarppy by a start -up , called Techcorp. They Plan to to spend $ 500 "
+    "A 40 -page reportPublished on Friday Skarppy by a pop -up shop , called Techcorp. Its owners Plan to to give $ 500 "
     "million via A bank (in 1987. It was a re -re -re -skinning of the договор. It isnâ€™t approved for Motizing."
 )
 CLEAN = (
-    "The 22-page paper, released last week by a scrappy startup called TechCorp, was short. They plan to spend $50 "
+    "A scrappy pop-up shop called TechCorp gave out a short report of 40-page length on Friday. Its owners plan to give $50 "
     "million through a bank. It was a re-skinning of the treaty. It is approved for incentives."
 )
 
@@ -86,8 +86,8 @@ def test_a_garbled_text_gets_all_its_flags() -> None:
     evidence, context = pair(GARBLED, CLEAN)
     found = texts(detect(evidence, context), context)
     assert set(found) >= {
-        ("F301", "suspect", "22 -page"),
-        ("F201", "suspect", "paperPublished"),
+        ("F301", "suspect", "40 -page"),
+        ("F201", "suspect", "reportPublished"),
         ("W101", "suspect", "Skarppy"),
         ("C102", "suspect", "Techcorp"),
         ("C101", "suspect", "Plan"),
