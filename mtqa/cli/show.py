@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from mtqa.cli.output import STDOUT, Target, terminal_options, write_stdout, write_whole
 from mtqa.config import Config
 from mtqa.errors import ConfigError
+from mtqa.report.visible import visible
 
 if TYPE_CHECKING:
-    from mtqa.types import AlignmentReport, Document, Report, Verdict
+    from mtqa.types import AlignmentReport, Document, Report, ReportSide, Verdict
 
 TEXT = "text"
+SAYS_NOTES = (TEXT, "html")
+"""Formats that hold the readers' notes themselves."""
 
 
 def documents(suspect: str, reference: str, encoding: str | None, config: Config) -> tuple[Document, Document]:
@@ -34,6 +37,7 @@ def show(report: Report, verdict: Verdict, form: str, targets: Sequence[Target],
     from mtqa.report import writer  # noqa: PLC0415  # with the writers
 
     _deliver(form, targets, lambda name, options: writer(name, **options).write(report, verdict), quiet=quiet)
+    _tell_notes((report.suspect, report.reference), form, quiet=quiet)
 
 
 def show_alignment(aligned: AlignmentReport, form: str, targets: Sequence[Target], *, quiet: bool) -> None:
@@ -41,6 +45,15 @@ def show_alignment(aligned: AlignmentReport, form: str, targets: Sequence[Target
     from mtqa.report import alignment_writer  # noqa: PLC0415  # with the writers
 
     _deliver(form, targets, lambda name, options: alignment_writer(name, **options).write(aligned), quiet=quiet)
+    _tell_notes((aligned.suspect, aligned.reference), form, quiet=quiet)
+
+
+def _tell_notes(sides: Sequence[ReportSide], form: str, *, quiet: bool) -> None:
+    """Tell on stderr what was guessed about the documents, where the output itself has no place for it."""
+    if not quiet and form not in SAYS_NOTES:
+        for side in sides:
+            for note in side.notes:
+                sys.stderr.write(f"note: {visible(side.name)}: {visible(note)}\n")
 
 
 @contextmanager

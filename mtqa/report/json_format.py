@@ -78,8 +78,7 @@ def _head(version: str, signature: str, suspect: ReportSide, reference: ReportSi
 
 def _side(side: ReportSide) -> Object:
     sentences = [{"start": one.start, "end": one.end, "text": one.text} for one in side.sentences]
-    notes = {"notes": list(side.notes)} if side.notes else {}
-    return {"name": side.name, "lang": side.lang, **notes, "sentences": sentences}
+    return {"name": side.name, "lang": side.lang, "sentences": sentences}
 
 
 def _alignment(pair: AlignedPair) -> Object:

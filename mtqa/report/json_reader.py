@@ -61,8 +61,7 @@ def _require_rated(root: Node) -> None:
 
 
 def _side(node: Node) -> ReportSide:
-    notes = node.rows("notes", Node.as_text) if node.has("notes") else ()
-    return ReportSide(node.text("name"), node.text("lang"), node.rows("sentences", _sentence), notes)
+    return ReportSide(node.text("name"), node.text("lang"), node.rows("sentences", _sentence))
 
 
 def _sentence(node: Node) -> ReportSentence:

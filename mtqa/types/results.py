@@ -126,7 +126,7 @@ class ReportSide:
     name: str
     lang: str
     sentences: tuple[ReportSentence, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)  # for people; JSON has none, so a loaded one neither
 
 
 @dataclass(frozen=True, slots=True)
