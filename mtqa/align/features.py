@@ -202,7 +202,8 @@ def _lead(middle: Floats, best: Floats, shapes: Sequence[Shape], reach: int) -> 
             part = inside[b][reach - a : reach - a + rows]
             total = total + part
             least = np.minimum(least, part)
-            sums[a, b] = total / np.float32(a), least
+            mean = (total / a).astype(np.float32)
+            sums[a, b] = mean, least
     return [sums[shape] for shape in shapes]
 
 
