@@ -34,24 +34,30 @@ def score_pairs(pairs: Iterable[tuple[str, References]], config: Config = DEFAUL
     `pair.reference` names it. Offsets of flags count within their segment. An empty suspect beside text is 0, two
     equal texts are 100. Example: `score_pairs([("It works.", ["It runs.", "It works."])])[0].fidelity` is 100.0.
 
+    Where `config` names no language, that of the first thousand references holds for all.
+
     Raises: InputError where a pair has no reference; ModelError where the model cannot be loaded.
     """
     encoder = encoder_of(config)
     stream = iter(pairs)
     scored: list[PairScore] = []
+    lang = primary_subtag(config.lang) if config.lang else None
     while chunk := list(islice(stream, CHUNK)):
         listed = [(suspect, (refs,) if isinstance(refs, str) else tuple(refs)) for suspect, refs in chunk]
-        scored.extend(_score_chunk(listed, len(scored), encoder, config))
+        lang = lang or _language(listed)
+        scored.extend(_score_chunk(listed, len(scored), encoder, lang))
     return scored
 
 
-def _score_chunk(pairs: Sequence[Listed], first: int, encoder: Encoder, config: Config) -> Iterator[PairScore]:
+def _language(pairs: Sequence[Listed]) -> str:
+    return detect_language("\n".join(text for _, several in pairs for text in several)) or DEFAULT_LANGUAGE
+
+
+def _score_chunk(pairs: Sequence[Listed], first: int, encoder: Encoder, lang: str) -> Iterator[PairScore]:
     suspects = _segments([suspect for suspect, _ in pairs], encoder)
     references = _segments([reference for _, several in pairs for reference in several], encoder)
     candidates = _candidates(pairs)
     evidences = iter(gather(suspects, references, candidates))
-    shown = "\n".join(sentence.text for sentence in references.sentences)
-    lang = primary_subtag(config.lang) if config.lang else detect_language(shown) or DEFAULT_LANGUAGE
     start = 0
     for index, (suspect, several) in enumerate(pairs, first):
         if not several:

@@ -37,7 +37,9 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
     Texts are plain text unless they come as a `Document` from `mtqa.read`. Offsets in the report count code points of
     the text given. Example: `score("He had had had it.", "He had had it.").flags[0].text`.
 
-    Raises: InputError where a text has no sentence; ModelError where the model cannot be loaded.
+    A text without a sentence is no version of anything: a report without scores.
+
+    Raises: InputError where a text has a lone surrogate; ModelError where the model cannot be loaded.
     """
     suspect, reference = _documents(suspect, reference, config)
     encoder = encoder_of(config)

@@ -23,9 +23,12 @@ without a full stop costs linear time. No natural sentence comes near it."""
 def best_matches(left: NDArray[np.float16], right: NDArray[np.float16]) -> tuple[Floats, Floats]:
     """Find each token's best cosine on the other side: (n, D) and (m, D) unit rows give (n,) and (m,), in 0-1.
 
-    A side without tokens gives zeros to the other.
+    A side without tokens gives zeros to the other. Exchanging the sides exchanges the results.
     """
     n, m = len(left), len(right)
+    if n < m:  # the longer side is walked, so that its stretches together reach all of the shorter one
+        best_right, best_left = best_matches(right, left)
+        return best_left, best_right
     best_left, best_right = np.zeros(n, np.float32), np.zeros(m, np.float32)
     if not n or not m:
         return best_left, best_right

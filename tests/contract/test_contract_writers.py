@@ -1,0 +1,71 @@
+"""What every writer keeps: whole text ending in a newline, the same twice, nothing that steers a terminal or a page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from fixture_reports import PAIRS, document, rated
+
+from mtqa import align_documents, score
+from mtqa.gate import Limits, judge
+from mtqa.report import ALIGNMENT_WRITERS, WRITERS, alignment_writer, writer
+from mtqa.report.json_reader import loads
+from mtqa.types import ReportSide
+
+FOLDERS = [*PAIRS, "unrelated"]
+HOSTILE = "\x1b[31mred\x07 <script>alert(1)</script> [bold]x[/] {{ 7 }} \u202e to to\ttab, \x9bend."
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_real_report_is_written_whole_and_the_same_twice(form: str, folder: str) -> None:
+    report = rated(folder)
+    text = writer(form).write(report, judge(report, Limits()))
+    assert text.endswith("\n")
+    assert text == writer(form).write(report, judge(report, Limits()))
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_what_is_written_again_from_json_is_the_same(form: str) -> None:
+    report, verdict = rated("garbled"), judge(rated("garbled"), Limits())
+    saved, judged = loads(writer("json").write(report, verdict))
+    assert (saved, judged) == (report, verdict)
+    assert writer(form).write(saved, judged) == writer(form).write(report, verdict)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_hostile_text_steers_nothing(form: str) -> None:
+    report = score(HOSTILE, HOSTILE.replace("to to", "to"))
+    text = writer(form).write(report, judge(report, Limits()))
+    assert not any(char in text for char in "\x1b\x07\x9b")
+    if form == "html":
+        assert "<script>alert" not in text
+    if form != "json":
+        assert "\u202e" not in text
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_hostile_name_steers_nothing(form: str) -> None:
+    report = rated("light")
+    side = ReportSide("a\x1b[2J<b>\n.txt", "en", report.suspect.sentences)
+    text = writer(form).write(replace(report, suspect=side), judge(report, Limits()))
+    assert "\x1b" not in text
+    assert form != "html" or "<b>\n" not in text
+
+
+@pytest.mark.parametrize("form", ALIGNMENT_WRITERS)
+@pytest.mark.parametrize("folder", ["garbled", "markdown"])
+def test_a_real_alignment_is_written_whole(form: str, folder: str) -> None:
+    aligned = align_documents(document(folder, "suspect"), document(folder, "reference"))
+    text = alignment_writer(form).write(aligned)
+    assert text.endswith("\n")
+    assert text == alignment_writer(form).write(aligned)
+
+
+def test_every_alignment_format_shows_every_suspect_sentence() -> None:
+    aligned = align_documents(document("light", "suspect"), document("light", "reference"))
+    assert len(json.loads(alignment_writer("json").write(aligned))["suspect"]["sentences"]) == 21
+    words = document("light", "suspect").text.split()
+    assert [word for line in alignment_writer("lines").write(aligned).splitlines() for word in line.split()] == words
