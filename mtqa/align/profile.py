@@ -23,8 +23,10 @@ SHORT: float = 8.0
 LEAST_HEIGHT: float = 0.05
 """Right pairs lie at least this far above wrong ones: keeps documents without any right pair finite."""
 
-CONFIDENCE: float = 5.0
-"""Beads' worth of belief in the starting values below; 5 keeps ten-sentence fables from fitting their own noise."""
+CONFIDENCE: float = 15.0
+"""Beads' worth of belief in the starting values below: fables of ten sentences must not fit their own noise.
+
+Of 5 and 15, 15 was .007 better on fables and the same on the rest (benchmarks/alignment.py, 2026-11)."""
 
 START_SPREAD: float = 0.3
 START_LEVEL: tuple[float, float] = (1.0, 0.35)
@@ -37,8 +39,8 @@ KINDS: int = 6
 """Kinds of bead: addition, omission, 1-1, n-1, 1-n, n-m."""
 
 USUAL: NDArray[np.float64] = np.array([0.06, 0.06, 0.68, 0.09, 0.09, 0.02])
-USUAL_WEIGHT: float = 10.0
-"""Share of each kind over the development documents, and its weight, in beads, against the document's own counts."""
+USUAL_WEIGHT: float = 25.0
+"""Share of each kind over the development documents, and its weight, in beads, against the document's own counts (10, 25, 50 tried)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from align_texts import FURNITURE, REFERENCE, STRANGERS, SUSPECT, sentences
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mtqa.align import align
+from mtqa.align import align, corridor
 from mtqa.encode import load_encoder
 from mtqa.types import AlignedPair, Alignment, Encoded
 
@@ -168,3 +168,20 @@ def test_blank_lines_stay_alone_and_disturb_nothing() -> None:
     found = aligned(suspect, REFERENCE)
     assert links(found, suspect, REFERENCE) == ONE_TO_ONE
     assert [pair.suspect for pair in found.pairs if pair.kind == "addition"] == [(0,), (6,), (len(suspect) - 1,)]
+
+
+@pytest.mark.parametrize("cut", [slice(0, 0), slice(3, 9), slice(0, 7)])
+def test_anchored_corridor_finds_what_the_whole_search_finds(cut: slice, monkeypatch: pytest.MonkeyPatch) -> None:
+    suspect = [line for k, line in enumerate(SUSPECT) if k not in range(*cut.indices(len(SUSPECT)))]
+    whole = aligned(suspect, REFERENCE)
+    monkeypatch.setattr(corridor, "WHOLE", 0)
+    monkeypatch.setattr(corridor, "MARGIN", 2)
+    assert shapes(aligned(suspect, REFERENCE).pairs) == shapes(whole.pairs)
+
+
+@pytest.mark.parametrize(("suspects", "references"), [(600, 600), (1, 700), (40, 0)])
+def test_repeated_sentence(suspects: int, references: int) -> None:
+    found = aligned(["The same line again."] * suspects, ["The same line again."] * references)
+    matches = [pair for pair in found.pairs if pair.kind == "match"]
+    assert len(matches) == min(suspects, references)
+    assert len(found.pairs) == max(suspects, references)
