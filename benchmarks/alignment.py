@@ -21,7 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from tempfile import gettempdir
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 from unittest import mock
 
@@ -47,15 +47,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
 class Case:
     """One document pair with its gold alignment."""
 
-    name: str
+    family: str
     suspect: list[str]
     reference: list[str]
     gold: list[Pair]
-
-    @property
-    def family(self) -> str:
-        """Name the set that the document is from."""
-        return self.name.split("/")[0]
 
 
 def sentences(lines: Iterable[str]) -> list[Sentence]:
@@ -74,7 +69,7 @@ def cases(data: Path, half: str | None) -> Iterator[Case]:
             continue
         texts = [(gold.parent / f"{side}.txt").read_text("utf-8").removesuffix("\n").split("\n") for side in SIDES]
         pairs = [tuple(line.split("\t")) for line in gold.read_text("utf-8").splitlines()]
-        yield Case(name, *texts, [(numbers(a), numbers(b)) for a, b in pairs])
+        yield Case(gold.parent.parent.name, *texts, [(numbers(a), numbers(b)) for a, b in pairs])
 
 
 SIDES = ("suspect", "reference")
@@ -82,9 +77,6 @@ SIDES = ("suspect", "reference")
 
 def numbers(field: str) -> tuple[int, ...]:
     return tuple(sorted(int(number) for number in field.split(",") if number))
-
-
-# ---- scores
 
 
 def ratio(hits: int, total: int) -> float:
@@ -127,9 +119,6 @@ def scores(results: Sequence[tuple[list[Pair], list[Pair]]]) -> tuple[float, flo
     strict = f1(ratio(count["ps"], count["p"]), ratio(count["rs"], count["r"]))
     lax = f1(ratio(count["pl"], count["p"]), ratio(count["rl"], count["r"]))
     return strict, lax, f1(ratio(count["hit"], count["said"]), ratio(count["hit"], count["known"]))
-
-
-# ---- aligners
 
 
 class Vectors:
@@ -202,9 +191,6 @@ Aligner = Callable[[Case, Encoded, Encoded], list[Pair]]
 ALIGNERS: dict[str, Aligner] = {"mtqa": by_mtqa, "sentweave": by_sentweave, "galechurch": by_galechurch}
 
 
-# ---- ablation
-
-
 @contextmanager
 def without(group: str) -> Iterator[None]:
     """Leave out a group of features, a channel or a step."""
@@ -238,9 +224,6 @@ CHANNELS = ("meaning", "words", "letters")
 STEPS = ("second pass", "prior of this pair", "evidence of being alone", "moved blocks")
 
 
-# ---- tables
-
-
 def table(title: str, chosen: Sequence[Case], vectors: Vectors, aligner_of: Aligner) -> None:
     """Print strict, lax and null F1 and seconds of each set."""
     print(f"\n{title}\n{'set':30}{'documents':>10}{'strict':>9}{'lax':>8}{'null':>8}{'seconds':>9}")
@@ -262,8 +245,8 @@ def table(title: str, chosen: Sequence[Case], vectors: Vectors, aligner_of: Alig
 
 
 def scaling() -> None:
-    """Print seconds and peak memory for made-up documents of growing length; embeddings are given."""
-    print(f"{'sentences':>10}{'seconds':>9}{'GB':>7}{'right':>8}")
+    """Print processor seconds and peak memory for made-up documents of growing length; embeddings are given."""
+    print(f"{'sentences':>10}{'CPU s':>9}{'GB':>7}{'right':>8}")
     for size in (5_000, 10_000, 20_000):
         random = np.random.default_rng(size)
         words = ["".join(map(chr, random.integers(97, 123, length))) for length in random.integers(3, 9, 20_000)]
@@ -277,9 +260,9 @@ def scaling() -> None:
             for v in (noisy, vectors)
         ]
         given = sentences(suspect), sentences(" ".join(line) for line in reference)
-        start = perf_counter()
+        start = process_time()
         found = align(*given, *sides)
-        seconds = perf_counter() - start
+        seconds = process_time() - start
         exact = sum(pair.suspect == pair.reference for pair in found.pairs) / size
         print(f"{size:10}{seconds:9.1f}{getrusage(RUSAGE_SELF).ru_maxrss / 1e6:7.2f}{exact:8.4f}")
 
