@@ -35,7 +35,7 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
     """Align and rate a suspect text against its trusted reference.
 
     Texts are plain text unless they come as a `Document` from `mtqa.read`. Offsets in the report count code points of
-    the text given. Example: `score("He had had had it.", "He had had it.").flags[0].text`.
+    the text given. Example: `score("He went to to town.", "He went to town.").flags[0].text` is `to to`.
 
     A text without a sentence is no version of anything: a report without scores.
 

@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # one return for eac
     except UsageError as error:
         return _failed(error, ExitCode.NO_VERDICT, _usage_message(error), _usage_hint(error), arguments)
     except (KeyboardInterrupt, typer.Abort):
-        _tell("interrupted")
+        tell("interrupted")
         return ExitCode.INTERRUPTED
     except typer.Exit as stop:
         return stop.exit_code
@@ -67,9 +67,9 @@ def _failed(error: Exception, code: int, message: str, hint: str, arguments: Seq
         import traceback  # noqa: PLC0415  # only then
 
         traceback.print_exception(error)
-    _tell(f"error: {_visible(message)}")
+    tell(f"error: {_visible(message)}")
     if hint:
-        _tell(f"hint: {_visible(hint)}")
+        tell(f"hint: {_visible(hint)}")
     return int(code)
 
 
@@ -88,7 +88,8 @@ def _visible(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def _tell(line: str) -> None:
+def tell(line: str) -> None:
+    """Write a line to standard error, where there is one."""
     if sys.stderr is None:
         return
     try:

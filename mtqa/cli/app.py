@@ -71,10 +71,10 @@ def score(
 def check(
     suspect: opt.Suspect,
     reference: opt.Reference,
-    min_fidelity: opt.Percent = None,
-    min_fluency: opt.Percent = None,
-    min_coverage: opt.Percent = None,
-    max_flagged_percent: opt.Percent = None,
+    min_fidelity: opt.MinFidelity = None,
+    min_fluency: opt.MinFluency = None,
+    min_coverage: opt.MinCoverage = None,
+    max_flagged_percent: opt.MaxFlagged = None,
     fail_on: Annotated[opt.FailOn, typer.Option(help="Least severity of a finding that fails.")] = opt.FailOn.MAJOR,
     format: opt.Format = "text",  # noqa: A002
     output: opt.Output = None,

@@ -51,4 +51,13 @@ MaxBlock = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No text report and no notes; errors and files only.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="Show where an error came from.")]
-Percent = Annotated[float | None, typer.Option(min=0, max=100, show_default="no limit")]
+
+
+def _percent(told: str) -> object:
+    return typer.Option(min=0, max=100, show_default="no limit", help=told)
+
+
+MinFidelity = Annotated[float | None, _percent("Least fidelity that passes, 0-100.")]
+MinFluency = Annotated[float | None, _percent("Least fluency that passes, 0-100.")]
+MinCoverage = Annotated[float | None, _percent("Least share of the reference that must be rendered, 0-100.")]
+MaxFlagged = Annotated[float | None, _percent("Largest share of the suspect that may be flagged, 0-100.")]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from mtqa.cli import tell
 from mtqa.cli.output import STDOUT, Target, terminal_options, write_stdout, write_whole
 from mtqa.config import Config
 from mtqa.errors import ConfigError
@@ -53,7 +54,7 @@ def _tell_notes(sides: Sequence[ReportSide], form: str, *, quiet: bool) -> None:
     if not quiet and form not in SAYS_NOTES:
         for side in sides:
             for note in side.notes:
-                sys.stderr.write(f"note: {visible(side.name)}: {visible(note)}\n")
+                tell(f"note: {visible(side.name)}: {visible(note)}")
 
 
 @contextmanager
