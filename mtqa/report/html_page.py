@@ -5,30 +5,63 @@ All text passes `visible` here; escaping for HTML is the template's work.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from mtqa.gate import flagged_percent
 from mtqa.report.counts import WORST_FIRST, code_name, counts_by_code, counts_by_severity, worst_pairs
-from mtqa.report.html_view import Cell, CheckRow, CodeRow, Figure, Finding, Heading, Link, Mark, Page, Row
+from mtqa.report.html_overview import histogram, strip
+from mtqa.report.html_rows import family, rated, rows, worst
+from mtqa.report.html_view import CheckRow, Choice, CodeRow, Figure, Heading, Link, Page, Row
 from mtqa.report.numbers import counted, share, shown, shown_against
-from mtqa.report.passages import Passage, Piece, passage
-from mtqa.report.summary import suggested, verdict_sentence, verdict_word
+from mtqa.report.summary import verdict_sentence, verdict_word
 from mtqa.report.visible import visible
-from mtqa.types import AlignedPair, Check, Flag, PairScore, Report, ReportSide, Side, Verdict
+from mtqa.types import Check, Report, ReportSide, Side, Verdict
 
 WORST_LINKS: int = 8
 """Links to the worst passages at the top of the page: what one looks through before reading on."""
 
-FIDELITY = "how much of the reference's meaning is kept"
-FLUENCY = "how well the suspect reads as it stands"
-COVERAGE = "how much of the reference is rendered at all"
-FLAGGED = "how much of the suspect's text is inside a finding"
+MEANINGS: dict[str, tuple[str, str]] = {
+    "fidelity": (
+        "how much of the reference's meaning is kept",
+        (
+            "0 to 100. Estimates the score that a careful reader would give for meaning kept; 100 is the reference itself. "
+            "A free human translation gets 70 to 80, since its words are far from the reference's."
+        ),
+    ),
+    "fluency": (
+        "how well the suspect reads as it stands",
+        (
+            "0 to 100. Starts at 100 and pays, by severity, for every finding that concerns the language itself. "
+            "A low fluency is a fact, a high one an absence of findings."
+        ),
+    ),
+    "coverage": (
+        "how much of the reference is rendered at all",
+        "The share of the reference's characters, 0 to 100, that some sentence of the suspect renders.",
+    ),
+    "flagged": (
+        "how much of the suspect's text is inside a finding",
+        "The share of the suspect's characters, in percent, that lie inside at least one finding.",
+    ),
+}
+"""Figure -> what it means in short and in full."""
 
-ABSENT: dict[Side, str] = {"suspect": "missing from the suspect", "reference": "not in the reference"}
-"""What an empty side says."""
+SEVERITIES: tuple[tuple[str, str], ...] = (
+    ("", "all pairs"),
+    ("any", "with findings"),
+    *((str(severity), str(severity)) for severity in WORST_FIRST),
+    ("none", "without findings"),
+)
+"""Which pairs to show, by their findings."""
+
+ORDERS: tuple[tuple[str, str], ...] = (("", "document order"), ("worst", "worst first"))
+"""In which order to show them."""
 
 
 def page(report: Report, verdict: Verdict) -> Page:
     """Gather everything that the page shows, in its order."""
-    worst = worst_pairs(report, verdict)
+    ranked = worst_pairs(report, verdict)
+    drawn = rows(report)
     return Page(
         word=verdict_word(verdict),
         sentence=visible(verdict_sentence(report, verdict)),
@@ -37,12 +70,15 @@ def page(report: Report, verdict: Verdict) -> Page:
         figures=_figures(report),
         metrics=_metrics(report),
         severities=tuple((str(severity), count) for severity, count in counts_by_severity(report.flags)),
-        worst=tuple(_link(report, index) for index in worst[:WORST_LINKS]),
-        worst_total=len(worst),
+        strip=strip(drawn),
+        histogram=histogram(drawn),
+        worst=tuple(_link(report, index) for index in ranked[:WORST_LINKS]),
+        worst_total=len(ranked),
         columns=tuple(map(str, WORST_FIRST)),
         codes=_codes(report),
         checks=tuple(_check(check) for check in verdict.checks),
-        rows=tuple(_row(report, passage(report, index)) for index in range(len(report.pairs))),
+        choices=tuple(_choices(report, drawn)),
+        rows=drawn,
         signature=visible(report.signature),
         version=visible(report.version),
     )
@@ -57,13 +93,13 @@ def _figures(report: Report) -> tuple[Figure, ...]:
     scores = report.scores
     if not scores.parallel:
         return ()
-    flagged = flagged_percent(report)
-    return (
-        Figure("fidelity", shown(scores.fidelity), FIDELITY, scores.fidelity),
-        Figure("fluency", shown(scores.fluency), FLUENCY, scores.fluency),
-        Figure("coverage", shown(scores.coverage), COVERAGE, scores.coverage),
-        Figure("flagged", _percent(flagged), FLAGGED, flagged),
-    )
+    texts = {
+        "fidelity": shown(scores.fidelity),
+        "fluency": shown(scores.fluency),
+        "coverage": shown(scores.coverage),
+        "flagged": _percent(flagged_percent(report)),
+    }
+    return tuple(Figure(name, text, *MEANINGS[name]) for name, text in texts.items())
 
 
 def _percent(value: float | None) -> str:
@@ -75,22 +111,13 @@ def _metrics(report: Report) -> tuple[Figure, ...]:
     parallel = Figure("probability of one text", share(scores.parallel_confidence))
     if not scores.parallel:
         return (parallel,)
-    return (*_surface(scores.bleu, scores.chrf, scores.ter), parallel)
-
-
-def _surface(bleu: float | None, chrf: float | None, ter: float | None) -> tuple[Figure, ...]:
-    named = (("BLEU", bleu), ("chrF", chrf), ("TER", ter))
-    return tuple(Figure(name, shown(value)) for name, value in named if value is not None)
+    return (*rated(("BLEU", scores.bleu), ("chrF", scores.chrf), ("TER", scores.ter)), parallel)
 
 
 def _link(report: Report, index: int) -> Link:
     score = report.pairs[index]
     names = dict.fromkeys(visible(code_name(count.code)) for count in counts_by_code(score.flags))
-    return Link(index, _worst(score.flags), ", ".join(names) or "low score")
-
-
-def _worst(flags: tuple[Flag, ...]) -> str:
-    return str(max((flag.severity for flag in flags), key=lambda severity: severity.rank)) if flags else ""
+    return Link(index, worst(score.flags), ", ".join(names) or "low score")
 
 
 def _codes(report: Report) -> tuple[CodeRow, ...]:
@@ -115,69 +142,18 @@ def _check(check: Check) -> CheckRow:
     return CheckRow(visible(check.name), *texts, check.passed)
 
 
-def _row(report: Report, shown_pair: Passage) -> Row:
-    score = shown_pair.score
-    return Row(
-        index=shown_pair.index,
-        kind=score.pair.kind,
-        shape=_shape(score.pair),
-        moved=score.pair.moved,
-        severity=_worst(score.flags),
-        figures=_ratings(score),
-        metrics=_surface(score.bleu, score.chrf, score.ter),
-        suspect=_cell(report, shown_pair, "suspect"),
-        reference=_cell(report, shown_pair, "reference"),
-    )
-
-
-def _shape(pair: AlignedPair) -> str:
-    """Say what became of the reference's sentences; a plain match needs no words."""
-    match pair.kind:
-        case "match":
-            return ""
-        case "omission" | "addition":
-            return pair.kind
-        case kind:
-            return f"{kind}: {len(pair.suspect)} for {len(pair.reference)}"
-
-
-def _ratings(score: PairScore) -> tuple[Figure, ...]:
-    named = (("fidelity", score.fidelity), ("fluency", score.fluency))
-    return tuple(Figure(name, shown(value), bar=value) for name, value in named if value is not None)
-
-
-def _cell(report: Report, shown_pair: Passage, role: Side) -> Cell:
-    side, sentences = (
-        (report.suspect, shown_pair.suspect) if role == "suspect" else (report.reference, shown_pair.reference)
-    )
-    findings = shown_pair.findings
-    return Cell(
-        role=role,
-        lang=visible(side.lang),
-        sentences=tuple(tuple(_mark(piece, findings) for piece in pieces) for pieces in sentences),
-        findings=tuple(_finding(number, flag) for number, flag in enumerate(findings, 1) if flag.side == role),
-        absent="" if sentences else ABSENT[role],
-    )
-
-
-def _mark(piece: Piece, findings: tuple[Flag, ...]) -> Mark:
-    flags = tuple(findings[number - 1] for number in piece.numbers)
-    return Mark(visible(piece.text), _worst(flags), _family(flags[0]) if flags else "", piece.ends)
-
-
-def _family(flag: Flag) -> str:
-    return visible(flag.category.partition("/")[0])
-
-
-def _finding(number: int, flag: Flag) -> Finding:
-    return Finding(
-        number=number,
-        severity=str(flag.severity),
-        code=visible(flag.code),
-        name=visible(code_name(flag.code)),
-        category=visible(flag.category),
-        message=visible(flag.message),
-        suggestion="" if flag.suggestion is None else suggested(flag.suggestion),
-        line=flag.line,
-        column=flag.column,
-    )
+def _choices(report: Report, drawn: Sequence[Row]) -> Iterator[Choice]:
+    """Offer what the document has: a filter that can only say one thing is left out."""
+    families = sorted({visible(family(flag.category)) for flag in report.flags})
+    codes = sorted((visible(count.code), visible(count.name)) for count in counts_by_code(report.flags))
+    shapes = ["moved"] if any(row.moved for row in drawn) else []
+    if report.flags:
+        yield Choice("severity", "Severity", SEVERITIES)
+    if len(families) > 1:
+        yield Choice("family", "Family", (("", "any family"), *zip(families, families, strict=True)))
+    if len(codes) > 1:
+        yield Choice("code", "Code", (("", "any code"), *((code, f"{code} {name}") for code, name in codes)))
+    kinds = [*dict.fromkeys(row.kind for row in drawn), *shapes]
+    if len(kinds) > 1:
+        yield Choice("kind", "Kind of pair", (("", "any kind"), *zip(kinds, kinds, strict=True)))
+    yield Choice("sort", "Order", ORDERS)

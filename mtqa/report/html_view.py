@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mtqa.report.numbers import ABSENT
 from mtqa.types import PairKind, Side
+
+# ---- the top
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its name and what it means; `bar` is 0-100, None where there is nothing to draw."""
+    """A number with its name; `meaning` says it in short, `about` in full."""
 
     name: str
     text: str
     meaning: str = ""
-    bar: float | None = None
+    about: str = ""
+
+    @property
+    def percent(self) -> str:
+        """Return the number alone, 0-100, for a bar; empty where there is none."""
+        return "" if self.text == ABSENT else self.text.removesuffix(" %")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,9 @@ class Heading:
     lang: str
     size: str
     notes: tuple[str, ...]
+
+
+# ---- the overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,44 @@ class CheckRow:
     actual: str
     limit: str
     passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Marks of one sort on the strip, as the data of one SVG path; `sort` is a word for style and legend."""
+
+    sort: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The map: `marks` columns in reading order, each of `step` pairs, in a box of `marks` x 100 units."""
+
+    marks: int
+    step: int
+    strokes: tuple[Stroke, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How many pairs have which score, as the data of one SVG path in a box of bins x 100 units; `words` say it."""
+
+    bins: int
+    path: str
+    words: str
+
+
+# ---- the rows
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter over the rows: values with the words for them, the empty value first."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +160,20 @@ class Row:
     suspect: Cell
     reference: Cell
 
+    @property
+    def lowest(self) -> float | None:
+        """Return the lower of fidelity and fluency as it is shown, 0-100: what the page filters, sorts and draws by."""
+        return min((float(figure.text) for figure in self.figures), default=None)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return both sides' findings by number."""
+        return tuple(sorted(self.suspect.findings + self.reference.findings, key=lambda finding: finding.number))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything on the page, in its order."""
+    """Everything on the page, in its order; `strip` and `histogram` are None where there is nothing to draw."""
 
     word: str
     sentence: str
@@ -123,11 +182,14 @@ class Page:
     figures: tuple[Figure, ...]
     metrics: tuple[Figure, ...]
     severities: tuple[tuple[str, int], ...]
+    strip: Strip | None
+    histogram: Histogram | None
     worst: tuple[Link, ...]
     worst_total: int
     columns: tuple[str, ...]
     codes: tuple[CodeRow, ...]
     checks: tuple[CheckRow, ...]
+    choices: tuple[Choice, ...]
     rows: tuple[Row, ...]
     signature: str
     version: str

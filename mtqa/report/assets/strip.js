@@ -1,0 +1,52 @@
+// The map of the document: a pointer or the arrow keys choose a mark, a click or Enter goes to its pair.
+
+const strip = find("#strip");
+let chosen = 0;
+
+function markOf(event) {
+  const { left, width } = strip.getBoundingClientRect();
+  const marks = Math.ceil(model.rows.length / strip.dataset.step);
+  return Math.min(Math.max(Math.floor(((event.clientX - left) / width) * marks), 0), marks - 1);
+}
+
+// Where a mark stands for several pairs, it leads to the worst of them.
+function pairOf(mark) {
+  const size = Number(strip.dataset.step);
+  const [worstOne] = model.rows.slice(mark * size, (mark + 1) * size).sort((one, other) => (one.lowest ?? 101) - (other.lowest ?? 101));
+  return worstOne;
+}
+
+function choose(mark) {
+  chosen = Math.min(Math.max(mark, 0), Math.ceil(model.rows.length / strip.dataset.step) - 1);
+  const row = pairOf(chosen);
+  const score = row.lowest === null ? row.kind : `score ${row.lowest.toFixed(1)}`;
+  const worstFinding = row.severity ? `, ${row.findings.length === 1 ? "a finding," : `${row.findings.length} findings, worst`} ${row.severity}` : "";
+  strip.setAttribute("aria-valuenow", chosen);
+  strip.setAttribute("aria-valuetext", `pair ${row.index}: ${score}${worstFinding}`);
+  find(".cursor", strip).setAttribute("x", chosen);
+  find(".cursor", strip).setAttribute("width", 1);
+  find(".place").textContent = `pair ${row.index}: ${score}${worstFinding}`;
+}
+
+function showCursor() {
+  if (strip && state.at) choose(Math.floor(place(state.at)[0] / strip.dataset.step));
+}
+
+const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
+
+function startStrip() {
+  if (!strip) return;
+  const marks = Math.ceil(model.rows.length / strip.dataset.step);
+  strip.after(make("p", { class: "place quiet", "aria-hidden": "true" }));
+  const role = { role: "slider", tabindex: "0", "aria-valuemin": 0, "aria-valuemax": marks - 1, "aria-valuenow": 0 };
+  for (const [name, value] of Object.entries(role)) strip.setAttribute(name, value);
+  strip.setAttribute("aria-valuetext", "pair 0");
+  strip.addEventListener("pointermove", (event) => choose(markOf(event)));
+  strip.addEventListener("click", (event) => go(`pair-${pairOf(markOf(event)).index}`));
+  strip.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") go(`pair-${pairOf(chosen).index}`);
+    else if (event.key in STEPS) choose(chosen + STEPS[event.key]);
+    else return;
+    event.preventDefault();
+  });
+}
