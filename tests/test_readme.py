@@ -22,7 +22,7 @@ COMMANDS = [match["command"] for match in BLOCK.finditer(README.read_text(encodi
 def output(command: str, end: str | None, capsys: pytest.CaptureFixture[str]) -> str:
     """Run a command in the project's folder; keep its output up to the line that holds `end`."""
     run(shlex.split(command))
-    text = capsys.readouterr().out.replace("Usage: pytest", "Usage: mtqa").replace("Usage: __main__.py", "Usage: mtqa")
+    text = capsys.readouterr().out
     if end is None:
         return text
     lines = text.splitlines(keepends=True)

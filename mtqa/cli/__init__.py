@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # one return for eac
     from mtqa.cli.app import app  # noqa: PLC0415  # Ctrl-C while it loads is handled below, like any other
 
     try:
-        code = app(list(arguments) or ["--help"], standalone_mode=False)
+        code = app(list(arguments) or ["--help"], prog_name="mtqa", standalone_mode=False)
         return int(code or (ExitCode.PASS if arguments else ExitCode.NO_VERDICT))
     except MtqaError as error:
         return _failed(error, error.exit_code, error.message, error.hint, arguments)

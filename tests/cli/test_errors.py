@@ -43,9 +43,13 @@ def test_what_is_wrong_is_told_in_two_lines(arguments: list[str], what: str, cap
     assert what in error_lines(capsys)[0]
 
 
-def test_a_model_that_cannot_be_loaded_is_3(capsys: Capture) -> None:
-    assert run(["score", *LIGHT, "--model", "./no-such-model", "--offline"]) == ExitCode.INTERNAL
-    assert "no-such-model" in error_lines(capsys)[0]
+def test_a_model_that_cannot_be_loaded_is_3(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(model: str | None, *, offline: bool) -> None:
+        raise ModelError(f"no model {model}, offline: {offline}", "get it")
+
+    monkeypatch.setattr("mtqa.pipeline.load_encoder", refuse)
+    assert run(["score", *LIGHT, "--model", "no-such-model", "--offline"]) == ExitCode.INTERNAL
+    assert error_lines(capsys) == ["error: no model no-such-model, offline: True", "hint: get it"]
 
 
 @pytest.mark.parametrize(
