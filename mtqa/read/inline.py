@@ -130,7 +130,8 @@ class _Scan:
         if self.content.startswith("(", at) and (end := self._inline_target(at)) is not None:
             return end
         if self.content.startswith("[", at) and (close := self.content.find("]", at)) >= 0:
-            return close + 1
+            opened_again = "[" in self.content[at + 1 : close].replace("\\[", "")  # then it starts another link
+            return at if opened_again else close + 1
         return at
 
     def _inline_target(self, at: int) -> int | None:

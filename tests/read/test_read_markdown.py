@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mtqa.read.markdown import PARSER, MarkdownReader
@@ -148,6 +148,7 @@ PIECES = [
 ]
 
 
+@example("[a][[link](http://a.b/c_d)\n\n[a]: b\n\n")
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_prose_is_what_markdown_it_renders(text):
