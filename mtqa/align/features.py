@@ -56,6 +56,10 @@ class View:
         yield "several to several", ~one_sided
         yield "further to several", np.where(one_sided, 0, self.a + self.b - 4)
         yield "size", (self.a + self.b) / 2
+        ours = _block_sums(self.material.suspect_wordless, self.tile.top, self.tile.bottom, self.reach)
+        theirs = _block_sums(self.material.reference_wordless, self.tile.left, self.tile.right, self.reach)
+        wordless = ours[self.a[:, 0, 0], 1:, None] + theirs[self.b[:, 0, 0], None, 1:]
+        yield "wordless part", np.where(self.several, wordless, 0.0)
 
     def length(self) -> Iterator[Feature]:
         """Lengths in characters, against the ratio of this document pair."""
@@ -173,11 +177,16 @@ class View:
 
 def _block_logs(chars: NDArray[np.float64], first: int, last: int, reach: int) -> Floats:
     """Return (reach + 1, 1 + last - first) logs of the characters of the `a` sentences before nodes first-1..last-1."""
+    logs: Floats = np.log(_block_sums(chars, first, last, reach) + SHORT).astype(np.float32)
+    return logs
+
+
+def _block_sums(running: NDArray[np.float64], first: int, last: int, reach: int) -> NDArray[np.float64]:
+    """Return (reach + 1, 1 + last - first) sums over the `a` sentences before nodes first-1..last-1."""
     nodes = np.arange(first - 1, last)
     sizes = np.arange(reach + 1)[:, None]
-    block = chars[np.maximum(nodes, 0)] - chars[np.maximum(nodes - sizes, 0)]
-    logs: Floats = np.log(block + SHORT).astype(np.float32)
-    return logs
+    sums: NDArray[np.float64] = running[np.maximum(nodes, 0)] - running[np.maximum(nodes - sizes, 0)]
+    return sums
 
 
 def _lead(middle: Floats, best: Floats, shapes: Sequence[Shape], reach: int) -> list[tuple[Floats, Floats]]:

@@ -20,6 +20,8 @@ class Material:
     channels: tuple[Channel, ...]
     suspect_chars: Doubles  # (S + 1,)
     reference_chars: Doubles
+    suspect_wordless: Doubles  # sentences without any letter ("23", "***"), summed up likewise
+    reference_wordless: Doubles
 
 
 def gather(
@@ -32,11 +34,13 @@ def gather(
     """Prepare every channel once for a document pair."""
     texts = [normalise(sentence.prose) for sentence in suspect], [normalise(sentence.prose) for sentence in reference]
     encoded = suspect_encoded, reference_encoded
-    return Material(channels(texts, encoded, max_block), _running_chars(texts[0]), _running_chars(texts[1]))
+    chars = (_running([len(text) + 1.0 for text in side]) for side in texts)
+    wordless = (_running([not any(map(str.isalpha, text)) for text in side]) for side in texts)
+    return Material(channels(texts, encoded, max_block), *chars, *wordless)
 
 
-def _running_chars(texts: Sequence[str]) -> Doubles:
-    return np.concatenate([[0.0], np.cumsum([len(text) + 1.0 for text in texts])])
+def _running(values: Sequence[float]) -> Doubles:
+    return np.concatenate([[0.0], np.cumsum(values)])
 
 
 def block_cosines(channel: Channel, tile: Tile, shapes: Sequence[Shape]) -> Floats:

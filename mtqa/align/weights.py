@@ -3,8 +3,8 @@
 A conditional random field over whole alignments (all paths of the corridor compete), trained on half of the
 development documents: novels, magazine articles, fables, news with omissions and run-ons. Every document served
 twice, with the profile of its gold alignment and with the one found by the aligner itself, so that the weights suit
-either; families of documents count alike. The weights of `part adds` were then halved: learnt whole they overfit. See
-docs/alignment.md for how to train anew, and for what each group is worth.
+either; families of documents count alike. The weights of `part adds` were then halved: learnt whole they overfit; that of
+`wordless part` was set by hand, so that page numbers stay out of blocks. See docs/alignment.md for how to train anew.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ BEAD_WEIGHTS: dict[str, float] = {
     "several to several": -0.755,
     "further to several": -0.112,
     "size": 0.256,
+    "wordless part": -3.0,
     "length off": 2.518,
     "length unusual": -0.864,
     "length very unusual": -0.607,

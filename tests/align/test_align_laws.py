@@ -120,6 +120,14 @@ def test_inserting_strangers_changes_no_other_pair(at: int, side: str) -> None:
 @pytest.mark.parametrize("reference", [(*FURNITURE, *REFERENCE), (*REFERENCE, *FURNITURE)])
 def test_page_furniture_changes_no_other_pair(reference: tuple[str, ...]) -> None:
     assert links(aligned(SUSPECT, reference), SUSPECT, reference) == ONE_TO_ONE
+    assert links(aligned(reference, SUSPECT), reference, SUSPECT) == {(b, a) for a, b in ONE_TO_ONE}
+
+
+@given(places, st.sampled_from(["0", "23", "* * *"]))
+@few
+def test_a_line_without_words_joins_no_pair(at: int, line: str) -> None:
+    suspect = (*SUSPECT[:at], line, *SUSPECT[at:])
+    assert links(aligned(suspect, REFERENCE), suspect, REFERENCE) == ONE_TO_ONE
 
 
 def test_upper_case_heading_changes_no_other_pair() -> None:
