@@ -18,7 +18,7 @@ BIN: int = 5
 """Points a bin of the histogram spans: 20 bins show the shape of a distribution of 30 to 5,000 scores."""
 
 LOW: float = 50.0
-"""A score below which a mark is drawn dark: the middle of the scale."""
+"""A score below which a mark is drawn in full colour: the middle of the scale."""
 
 TOP: int = 30
 """Units at the top of the strip that belong to the dots of the flags, a lane for each severity."""

@@ -1,11 +1,8 @@
 // Going places: to a pair or a finding by its permalink, from finding to finding by key.
 
-const place = (text) => text.split("-").slice(1).map(Number);
-
 function go(at) {
-  const [index] = place(at);
-  const row = model.rows[index];
-  if (!row) return;
+  if (!isPlace(at)) return;
+  const row = model.rows[place(at)[0]];
   if (!visible.includes(row)) apply(PLAIN); // a permalink shows its sentence, whatever is filtered
   draw(row);
   const target = document.getElementById(at) ?? row.article;

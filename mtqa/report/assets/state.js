@@ -4,17 +4,21 @@ const PLAIN = { search: "", severity: "", family: "", code: "", kind: "", from: 
 const state = { ...PLAIN, at: "" };
 
 function readAddress() {
-  const hash = decodeURIComponentSafely(location.hash.slice(1));
-  if (/^(pair|finding)-[\d-]+$/.test(hash)) return { at: hash };
-  const said = new URLSearchParams(location.hash.slice(1));
-  const read = { ...PLAIN, at: "" };
-  for (const name of Object.keys(read)) if (said.has(name)) read[name] = said.get(name);
-  read.diff = said.get("diff") !== "off";
-  return read;
+  const hash = location.hash.slice(1);
+  if (isPlace(hash)) return { at: hash };
+  const said = new URLSearchParams(hash);
+  const read = Object.fromEntries(Object.entries(PLAIN).map(([name, plain]) => [name, said.get(name) ?? plain]));
+  const at = said.get("at") ?? "";
+  return { ...read, diff: said.get("diff") !== "off", at: isPlace(at) ? at : "" };
 }
 
-function decodeURIComponentSafely(text) {
-  return new URLSearchParams(`x=${text.replaceAll("&", "%26")}`).get("x");
+function isPlace(text) {
+  return /^(pair|finding)-\d+(-\d+)?$/.test(text) && place(text)[0] < model.rows.length;
+}
+
+// Numbers of a permalink: `finding-12-3` is the third finding of pair 12.
+function place(text) {
+  return text.split("-").slice(1).map(Number);
 }
 
 function writeAddress() {
