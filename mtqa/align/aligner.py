@@ -60,7 +60,7 @@ def align(
         left, right = [suspect[k] for k in ours], [reference[k] for k in theirs]
         vectors = _chosen(suspect_encoded, ours), _chosen(reference_encoded, theirs)
         material = gather(left, right, *vectors, max_block)
-        beads, moved = _beads(material, bead_shapes(max_block))
+        beads, moved = _beads(material, bead_shapes(max_block), left, right)
         similarity = similarities(material, left, right, [*beads, *moved])
         for k, bead in enumerate([*beads, *moved]):
             (a, b), i, j = bead.shape, bead.suspect, bead.reference
@@ -70,7 +70,9 @@ def align(
     return Alignment(_in_order(pairs), confidence >= 0.5, confidence)
 
 
-def _beads(material: Material, shapes: Sequence[Shape]) -> tuple[list[Bead], list[Bead]]:
+def _beads(
+    material: Material, shapes: Sequence[Shape], left: Sequence[Sentence], right: Sequence[Sentence]
+) -> tuple[list[Bead], list[Bead]]:
     """Return the beads of the best path without those that moved, and those."""
     tiles = whole_or_anchored(material)
     profile = first = first_profile(material, _survey(tiles))
@@ -83,7 +85,8 @@ def _beads(material: Material, shapes: Sequence[Shape]) -> tuple[list[Bead], lis
         if turn and settled(before, profile):
             break
         tiles = around(path, material)
-    return find_moved(path, Scorer(material, profile, shapes), best)
+    belief = similarities(material, left, right, path)
+    return find_moved(path, belief, Scorer(material, profile, shapes), best)
 
 
 def _survey(tiles: Sequence[Tile]) -> list[Tile]:
