@@ -109,6 +109,12 @@ def test_nothing_sticks_out_at_the_side(show, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_where_one_goes_is_not_under_the_tools(show):
+    page = show(garbled(), "#pair-3", width=1024)
+    tools, row = (page.locator(name).bounding_box() for name in (".bench", "#pair-3"))
+    assert row["y"] >= tools["y"] + tools["height"]
+
+
 def test_a_phone_has_the_texts_one_below_the_other(show):
     page = show(garbled(), width=390)
     suspect, reference = (page.locator(f"#pair-1 .{role}").bounding_box() for role in ("suspect", "reference"))
@@ -175,7 +181,7 @@ def test_what_a_score_means_is_shown_on_hover_and_on_focus(show):
     expect(about).to_be_visible()
     page.locator("[name=search]").focus()
     expect(about).to_be_hidden()
-    page.locator(".figure").first.hover()
+    page.get_by_role("button", name="What fidelity means").hover()
     expect(about).to_be_visible()
 
 

@@ -95,7 +95,11 @@ def test_the_worst_come_first_in_the_order_of_the_text_report(show):
     page = show(report)
     choose(page, sort="worst", severity="any")
     assert tuple(shown(page)) == worst_pairs(report, judge(report, Limits()))
-    choose(page, sort="", severity="")
+    choose(page, severity="critical")
+    choose(page, severity="")
+    assert shown(page)[:4] == list(worst_pairs(report, judge(report, Limits())))
+    assert sorted(shown(page)) == ALL
+    choose(page, sort="")
     assert shown(page) == ALL
 
 
@@ -130,6 +134,9 @@ def test_a_slash_searches_a_question_mark_helps_and_typing_is_typing(show):
     assert focused(page) == "search"
     page.keyboard.type("j?k")
     assert page.locator("[name=search]").input_value() == "j?k"
+    page.locator("[name=search]").fill("quimper")
+    page.keyboard.press("Enter")
+    assert focused(page) == "pair-6"
     page.locator("h1").click()
     page.keyboard.press("?")
     expect(page.locator("#help")).to_be_visible()
@@ -140,7 +147,7 @@ def test_a_slash_searches_a_question_mark_helps_and_typing_is_typing(show):
 def test_single_keys_can_be_switched_off(show):
     page = show(garbled())
     page.keyboard.press("?")
-    page.locator("#keys").uncheck()
+    page.get_by_label("single keys work").uncheck()
     page.get_by_role("button", name="Close").click()
     page.keyboard.press("j")
     assert not focused(page).startswith("finding")

@@ -34,9 +34,18 @@ function badness({ findings, lowest, index }) {
   return [-count("critical"), -count("major"), lowest ?? 100, index];
 }
 
-function inOrder(rows) {
-  if (!state.sort) return rows;
-  const ranked = rows.map((row) => [badness(row), row]);
+// All rows, put on the page in the order asked for; that is done anew only when another is.
+function inOrder() {
+  if (inOrder.sort !== state.sort) {
+    inOrder.rows = state.sort ? worstFirst() : model.rows;
+    if (inOrder.sort !== undefined || state.sort) list.append(...inOrder.rows.map((row) => row.article));
+    inOrder.sort = state.sort;
+  }
+  return inOrder.rows;
+}
+
+function worstFirst() {
+  const ranked = model.rows.map((row) => [badness(row), row]);
   ranked.sort(([one], [other]) => {
     const place = one.findIndex((value, at) => value !== other[at]);
     return place < 0 ? 0 : one[place] - other[place];
@@ -50,8 +59,8 @@ function visibleFindings() {
 }
 
 function refresh() {
-  visible = inOrder(model.rows.filter(fits));
-  arrange(visible, state.sort);
+  visible = inOrder().filter(fits);
+  showOnly(visible);
   const all = model.rows.length;
   find("#count").textContent = visible.length === all ? `${all} pairs` : `${visible.length} of ${all} pairs`;
   showBrush();
@@ -80,10 +89,12 @@ function startTools() {
     state[target.name] = target.name === "diff" ? target.checked : target.value;
     refresh();
   });
-  tools.addEventListener("submit", (event) => event.preventDefault());
+  find("[name=search]", tools).addEventListener("keydown", ({ key }) => {
+    if (key === "Enter" && visible.length) go(`pair-${visible[0].index}`);
+  });
   tools.addEventListener("reset", (event) => {
     event.preventDefault();
     apply(PLAIN);
   });
-  if (!painted) find("[name=diff]", tools).closest("label").hidden = true;
+  if (!canPaint) find("[name=diff]", tools).closest("label").hidden = true;
 }

@@ -1,13 +1,14 @@
 // Word differences and search hits, painted over the rows in view by the browser's highlights: the text stays as it is.
 
 const MOST_WORDS = 600; // a side; the comparison is quadratic, and nobody reads the differences of two pages in a row
-const painted = globalThis.Highlight ? { differs: new Highlight(), found: new Highlight() } : null;
-if (painted) for (const [name, highlight] of Object.entries(painted)) CSS.highlights.set(name, highlight);
-const words = new Intl.Segmenter(undefined, { granularity: "word" });
+const canPaint = Boolean(globalThis.Highlight && Intl.Segmenter); // browsers before 2025 may lack one of them
+const painted = canPaint ? { differs: new Highlight(), found: new Highlight() } : {};
+const words = canPaint ? new Intl.Segmenter(undefined, { granularity: "word" }) : null;
+for (const [name, highlight] of Object.entries(painted)) CSS.highlights.set(name, highlight);
 
 function paint(row, state) {
   unpaint(row);
-  if (!painted) return;
+  if (!canPaint) return;
   const sides = ["suspect", "reference"].map((role) => written(find(`.${role}`, row.article)));
   row.painted = { differs: state.diff ? differences(sides) : [], found: state.search ? hits(sides, state.search) : [] };
   for (const [name, ranges] of Object.entries(row.painted)) for (const range of ranges) painted[name].add(range);

@@ -45,13 +45,8 @@ function repaint() {
   for (const row of inView) paint(row, state);
 }
 
-// Puts the chosen rows on the page, in their order; the others are hidden where they stand.
-function arrange(chosen, order) {
+function showOnly(chosen) {
   const shown = new Set(chosen);
   for (const row of model.rows) row.article.hidden = !shown.has(row);
-  if (arrange.order !== order) {
-    list.append(...(order ? chosen : model.rows).map((row) => row.article));
-    arrange.order = order;
-  }
   find("#nothing").hidden = chosen.length > 0 || !model.rows.length;
 }

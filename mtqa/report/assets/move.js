@@ -39,6 +39,7 @@ function firstInSight() {
 }
 
 const KEYS = {
+  Escape: () => document.activeElement.blur(), // closes what a focused question mark explains
   j: () => step(1),
   k: () => step(-1),
   "/": () => find("[name=search]", tools).focus(),
@@ -60,6 +61,15 @@ function startMoving() {
     go(at);
   });
   addEventListener("hashchange", open);
+  keepClear();
+  new ResizeObserver(keepClear).observe(find(".bench"));
+}
+
+// What is gone to stands below the tools, however many lines these take; on a phone they scroll away.
+function keepClear() {
+  const bench = find(".bench");
+  const isSticky = getComputedStyle(bench).position === "sticky";
+  document.documentElement.style.scrollPaddingTop = isSticky ? `${bench.offsetHeight + 8}px` : "";
 }
 
 // Shows what the address asks for, at the start and whenever someone edits it or goes back.

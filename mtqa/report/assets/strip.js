@@ -16,16 +16,20 @@ function pairOf(mark) {
   return worstOne;
 }
 
+function described({ index, kind, lowest, findings, severity }) {
+  const score = lowest === null ? kind : `score ${lowest.toFixed(1)}`;
+  if (!findings.length) return `pair ${index}: ${score}`;
+  return `pair ${index}: ${score}, ${findings.length === 1 ? `1 ${severity} finding` : `${findings.length} findings, worst ${severity}`}`;
+}
+
 function choose(mark) {
   chosen = Math.min(Math.max(mark, 0), Math.ceil(model.rows.length / strip.dataset.step) - 1);
-  const row = pairOf(chosen);
-  const score = row.lowest === null ? row.kind : `score ${row.lowest.toFixed(1)}`;
-  const worstFinding = row.severity ? `, ${row.findings.length === 1 ? "a finding," : `${row.findings.length} findings, worst`} ${row.severity}` : "";
+  const words = described(pairOf(chosen));
   strip.setAttribute("aria-valuenow", chosen);
-  strip.setAttribute("aria-valuetext", `pair ${row.index}: ${score}${worstFinding}`);
+  strip.setAttribute("aria-valuetext", words);
   find(".cursor", strip).setAttribute("x", chosen);
   find(".cursor", strip).setAttribute("width", 1);
-  find(".place").textContent = `pair ${row.index}: ${score}${worstFinding}`;
+  find(".place").textContent = words;
 }
 
 function showCursor() {
