@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare
-from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common
+from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common, counted
 from mtqa.detect.number_words import MONTHS
 from mtqa.types import Context, Evidence, Flag, Sentence, Severity, Span, Word
 
@@ -156,7 +156,7 @@ def _brand(
 ) -> Iterator[Flag]:
     """Compare a name with its only spelling in the pair's reference."""
     plain = _plain(word.text)
-    if len(spellings) != 1 or plain.isupper():
+    if len(spellings) != 1 or plain.isupper() or not counted(context.lang):
         return
     right = next(iter(spellings))
     inner_capital = right[1:] != right[1:].lower() and not right.isupper()

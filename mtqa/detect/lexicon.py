@@ -2,7 +2,8 @@
 
 Source: wordfreq 3.1 (Speer 2022), its small and large lists; frequencies on the Zipf scale (log10 of uses per billion
 words). The small list loads in a tenth of the time of the large one, which is read only when the small one lacks a word.
-Deliberately not caught: languages that wordfreq has no large list for, or that are written without spaces, are silent.
+Deliberately not caught: languages that wordfreq has no large list for, or that are written without spaces, are silent;
+wordfreq itself is never asked for a language that it lacks, since it would answer with a neighbour's words.
 """
 
 from __future__ import annotations
@@ -108,7 +109,15 @@ def available(lang: str) -> bool:
 
 
 @cache
+def counted(lang: str) -> bool:
+    """Tell whether `common` knows this language: where it does not, every word would look rare."""
+    return lang in wordfreq.available_languages("small")
+
+
+@cache
 def _frequencies(lang: str, wordlist: str) -> dict[str, float]:
+    if lang not in wordfreq.available_languages(wordlist):
+        return {}
     frequencies: dict[str, float] = wordfreq.get_frequency_dict(lang, wordlist)
     return frequencies
 

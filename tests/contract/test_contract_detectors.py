@@ -72,7 +72,7 @@ def test_a_text_beside_itself_is_quiet(detector: Detector, folder: str) -> None:
 
 
 @every_detector
-@pytest.mark.parametrize("lang", ["de", "fr", "zh", "ar", "tr"])
+@pytest.mark.parametrize("lang", ["de", "fr", "zh", "ar", "tr", "th", "xx", "la", "sw"])
 def test_any_language_will_do(detector: Detector, lang: str) -> None:
     evidences, context = material("garbled")
     known = Context(**{name: getattr(context, name) for name in Context.__dataclass_fields__} | {"lang": lang})

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqa.detect.forms import bare, forms, likeness, nearest
-from mtqa.detect.lexicon import available, common, is_word, same_stem, zipf
+from mtqa.detect.lexicon import available, common, counted, is_word, same_stem, zipf
 from mtqa.types import Span, Word
 
 
@@ -39,6 +39,14 @@ def test_is_word(word: str, lang: str, known: bool) -> None:
 @pytest.mark.parametrize(("lang", "can"), [("en", True), ("cs", True), ("ja", False), ("zh", False), ("xx", False)])
 def test_available(lang: str, can: bool) -> None:
     assert available(lang) is can
+
+
+@pytest.mark.parametrize(("lang", "known"), [("en", True), ("tr", True), ("th", False), ("la", False), ("xx", False)])
+def test_a_language_without_a_list_has_no_words(lang: str, known: bool) -> None:
+    """Latin is not answered with Italian, Swahili not with English."""
+    assert counted(lang) is known
+    assert (common("de", lang) > 0) is known
+    assert zipf("skarppy", lang) == 0
 
 
 @pytest.mark.parametrize("word", ["the", "bridge", "brinkmanship", "skarppy", "uyghur"])
