@@ -2,8 +2,11 @@
 
 const find = (selector, root = document) => root.querySelector(selector);
 
+const SVG = new Set(["svg", "rect"]);
+
 function make(tag, attributes = {}, ...children) {
-  const node = tag === "svg" || tag === "rect" ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+  const space = SVG.has(tag) ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1999/xhtml";
+  const node = document.createElementNS(space, tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   node.append(...children);
   return node;

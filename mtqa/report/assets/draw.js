@@ -37,16 +37,19 @@ function mark(row, piece) {
   if (typeof piece === "string") return [piece];
   const [text, severity, family, ends] = piece;
   const links = ends.map((number) => {
-    return make("a", { class: "number", href: `#finding-${row.index}-${number}`, "aria-label": `finding ${number}` }, String(number));
+    const href = `#finding-${row.index}-${number}`;
+    return make("a", { class: "number", href, "aria-label": `finding ${number}` }, String(number));
   });
   return [make("mark", { class: `${severity} ${family}` }, text || "‸"), ...links];
 }
 
 function finding(row, one) {
-  const place = `${one.code} · ${one.category} · line ${one.line}, column ${one.column}`;
-  const label = make("p", { class: "label" }, make("strong", { class: "severity" }, one.severity), ` ${one.name} `, make("span", { class: "quiet" }, place));
+  const where = `${one.code} · ${one.category} · line ${one.line}, column ${one.column}`;
+  const severity = make("strong", { class: "severity" }, one.severity);
+  const label = make("p", { class: "label" }, severity, ` ${one.name} `, make("span", { class: "quiet" }, where));
   const reason = make("p", {}, make("bdi", {}, one.message));
   if (one.suggestion) reason.append(" ", make("strong", {}, "→ ", make("bdi", {}, one.suggestion)));
   const number = make("span", { class: "number", "aria-hidden": "true" }, String(one.number));
-  return make("li", { id: `finding-${row.index}-${one.number}`, class: `finding ${one.severity}`, tabindex: "-1" }, number, make("div", {}, label, reason));
+  const id = `finding-${row.index}-${one.number}`;
+  return make("li", { id, class: `finding ${one.severity}`, tabindex: "-1" }, number, make("div", {}, label, reason));
 }

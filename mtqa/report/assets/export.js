@@ -6,8 +6,9 @@ const safe = (text) => text.replace(MARKUP, "\\$&");
 
 function markdown(row, one) {
   const { name } = model.documents[sideOf(row, one)];
+  const where = `${safe(name)}:${one.line}:${one.column}, pair ${row.index}`;
   const lines = [
-    `**${one.severity} ${safe(one.code)} ${safe(one.name)}** (${safe(name)}:${one.line}:${one.column}, pair ${row.index})`,
+    `**${one.severity} ${safe(one.code)} ${safe(one.name)}** (${where})`,
     safe(one.message) + (one.suggestion ? ` → ${safe(one.suggestion)}` : ""),
     "",
     `> suspect: ${safe(textOf(row.suspect)) || "–"}`,
@@ -24,7 +25,7 @@ function sideOf(row, one) {
 function addCopies(row) {
   row.hasCopies = true;
   row.article.querySelectorAll(".finding").forEach((item) => {
-    const one = row.findings.find(({ number }) => item.id.endsWith(`-${number}`));
+    const one = row.findings[place(item.id)[1] - 1];
     const button = make("button", { type: "button", class: "copy", "aria-label": `Copy finding ${one.number} as Markdown` }, "copy");
     button.addEventListener("click", () => copy(markdown(row, one)));
     find(".label", item).append(button);

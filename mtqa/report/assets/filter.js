@@ -55,7 +55,7 @@ function worstFirst() {
 
 // The findings that j and k step through: of the visible rows, in their order, those that the filters ask for.
 function visibleFindings() {
-  return visible.flatMap((row) => row.findings.filter((one) => state.severity === "none" || isSought(one)).map((one) => ({ row, one })));
+  return visible.flatMap((row) => row.findings.filter(isSought).map((one) => ({ row, one })));
 }
 
 function refresh() {
@@ -69,10 +69,17 @@ function refresh() {
   writeAddress();
 }
 
+// An address can ask for what is not on offer here: what a control does not take is dropped.
 function showControls() {
-  for (const control of tools.elements) {
-    if (control.name === "diff") control.checked = state.diff;
-    else if (control.name in PLAIN) control.value = state[control.name];
+  for (const [name, plain] of Object.entries(PLAIN)) {
+    const control = tools.elements[name];
+    if (!control) state[name] = plain;
+    else if (name === "diff") control.checked = state.diff;
+    else {
+      control.value = state[name];
+      if (control.selectedIndex < 0) control.selectedIndex = 0;
+      state[name] = control.value;
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // Word differences and search hits, painted over the rows in view by the browser's highlights: the text stays as it is.
 
 const MOST_WORDS = 600; // a side; the comparison is quadratic, and nobody reads the differences of two pages in a row
+const MOST_LETTERS = 12000; // a side, some twenty a word: where there are more, the words are not even counted
 const canPaint = Boolean(globalThis.Highlight && Intl.Segmenter); // browsers before 2025 may lack one of them
 const painted = canPaint ? { differs: new Highlight(), found: new Highlight() } : {};
 const words = canPaint ? new Intl.Segmenter(undefined, { granularity: "word" }) : null;
@@ -47,9 +48,13 @@ function* ranges({ nodes }, spans, wanted = () => true) {
       const { node, start: base } = nodes[to];
       const from = Math.max(start - base, 0);
       const until = Math.min(end - base, node.length);
-      if (from < until && wanted(node)) yield new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: until });
+      if (from < until && wanted(node)) yield rangeIn(node, from, until);
     }
   }
+}
+
+function rangeIn(node, from, until) {
+  return new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: until });
 }
 
 function hits(sides, sought) {
@@ -58,20 +63,24 @@ function hits(sides, sought) {
     const spans = [];
     const text = side.text.toLowerCase();
     if (text.length !== side.text.length) return []; // a letter that lower case makes two: places would be wrong
-    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) spans.push([at, at + needle.length]);
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
+      spans.push([at, at + needle.length]);
+    }
     return [...ranges(side, spans)];
   });
 }
 
 function differences(sides) {
-  const [suspect, reference] = sides.map(({ text }) => {
-    return Array.from(words.segment(text)).filter((one) => one.isWordLike).map(({ segment, index }) => ({ word: segment.toLowerCase(), start: index, end: index + segment.length }));
-  });
+  if (Math.max(...sides.map(({ text }) => text.length)) > MOST_LETTERS) return [];
+  const [suspect, reference] = sides.map(({ text }) => wordsOf(text));
   if (!suspect.length || !reference.length || Math.max(suspect.length, reference.length) > MOST_WORDS) return [];
   const kept = common(suspect.map(({ word }) => word), reference.map(({ word }) => word));
-  return [suspect, reference].flatMap((list, side) => {
-    return [...ranges(sides[side], runs(list, kept[side]), isPlain)];
-  });
+  return [suspect, reference].flatMap((list, side) => [...ranges(sides[side], runs(list, kept[side]), isPlain)]);
+}
+
+function wordsOf(text) {
+  const found = Array.from(words.segment(text)).filter((one) => one.isWordLike);
+  return found.map(({ segment, index }) => ({ word: segment.toLowerCase(), start: index, end: index + segment.length }));
 }
 
 // The longest common subsequence of words, by the textbook's table: which words of each side belong to it.
@@ -80,7 +89,9 @@ function common(one, other) {
   const length = new Uint16Array((one.length + 1) * width);
   for (let i = one.length - 1; i >= 0; i -= 1) {
     for (let j = other.length - 1; j >= 0; j -= 1) {
-      length[i * width + j] = one[i] === other[j] ? length[(i + 1) * width + j + 1] + 1 : Math.max(length[(i + 1) * width + j], length[i * width + j + 1]);
+      const below = length[(i + 1) * width + j];
+      const right = length[i * width + j + 1];
+      length[i * width + j] = one[i] === other[j] ? length[(i + 1) * width + j + 1] + 1 : Math.max(below, right);
     }
   }
   const kept = [new Set(), new Set()];

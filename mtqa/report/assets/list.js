@@ -22,7 +22,8 @@ function startList() {
 // As high as the row will be, roughly: the scroll bar is right before the rows are.
 function placeholder(row) {
   const letters = Math.max(textOf(row.suspect).length, textOf(row.reference).length);
-  row.article = make("article", { class: `row ${row.kind} ${row.severity}`, id: `pair-${row.index}`, tabindex: "-1", "aria-label": `pair ${row.index}` });
+  const name = { id: `pair-${row.index}`, "aria-label": `pair ${row.index}` };
+  row.article = make("article", { class: `row ${row.kind} ${row.severity}`, tabindex: "-1", ...name });
   row.article.style.minHeight = `${Math.max(8, 3 + 1.8 * Math.ceil(letters / 60)) + 4 * row.findings.length}rem`;
   return row.article;
 }

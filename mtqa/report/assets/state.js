@@ -8,6 +8,7 @@ function readAddress() {
   if (isPlace(hash)) return { at: hash };
   const said = new URLSearchParams(hash);
   const read = Object.fromEntries(Object.entries(PLAIN).map(([name, plain]) => [name, said.get(name) ?? plain]));
+  for (const end of ["from", "to"]) if (!Number.isFinite(Number(read[end]))) read[end] = "";
   const at = said.get("at") ?? "";
   return { ...read, diff: said.get("diff") !== "off", at: isPlace(at) ? at : "" };
 }
