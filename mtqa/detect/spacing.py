@@ -69,6 +69,9 @@ class Pattern(NamedTuple):
 SPACES = " \u00a0\u2009\u202f"
 _SPACE = f"[{SPACES}]"
 
+CLOSING = "[\"'”’»“]"
+"""Quotation marks that may stand behind the mark that the space is wrong before: `rain ,” she said`."""
+
 BROKEN = Pattern(
     # the letters before and behind are bounded, so that each space costs a constant
     regex.compile(rf"(?<![\p{{L}}\p{{N}}])[\p{{L}}\p{{N}}'’]{{1,40}}+{_SPACE}[-‐‑]\p{{L}}[\p{{L}}\p{{N}}]{{1,40}}+"),
@@ -81,12 +84,17 @@ CURRENCY = Pattern(
     "a space after the sign in {0}",
 )
 INSIDE = Pattern(
-    regex.compile(rf"[(\[]{_SPACE}[\p{{L}}\p{{N}}]{{1,40}}|[\p{{L}}\p{{N}}]{{1,40}}+{_SPACE}[)\]]"),
+    regex.compile(rf"(?<![:;='-])[(\[]{_SPACE}[\p{{L}}\p{{N}}]{{1,40}}|[\p{{L}}\p{{N}}]{{1,40}}+{_SPACE}[)\]]"),
     STRAY,
     "a space inside the bracket in {0}",
 )
 RUN_ON = Pattern(
     regex.compile(r"(?<![\p{L}\p{N}@/._-])\p{L}?\p{Ll}{2,40}+[.!?,;:](?:\p{Lu}\p{Ll}{1,40}+)(?![\p{L}\p{N}@/._-])"),
+    MISSING,
+    "no space within {0}",
+)
+RUN_ON_SMALL = Pattern(
+    regex.compile(r"(?<![\p{L}\p{N}@/._=?&#-])\p{L}?\p{Ll}{2,40}+[;:]\p{Ll}{3,40}+(?![\p{L}\p{N}@/._:=;()-])"),
     MISSING,
     "no space within {0}",
 )
@@ -107,7 +115,7 @@ class Spacing:
 
     def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
         """Yield a flag for each misplaced or missing space; its span is the words around it."""
-        patterns = (BROKEN, CURRENCY, INSIDE, RUN_ON, _before_marks(context.lang))
+        patterns = (BROKEN, CURRENCY, INSIDE, RUN_ON, RUN_ON_SMALL, _before_marks(context.lang))
         for pattern in patterns:
             if any(pattern.expression.search(sentence.prose) for sentence in evidence.reference):
                 continue
@@ -119,9 +127,8 @@ class Spacing:
 
 def _before_marks(lang: str) -> Pattern:
     marks = SPACED_MARKS.get(lang, DEFAULT_MARKS)
-    expression = regex.compile(
-        rf"[\p{{L}}\p{{N}}]{{1,40}}+{_SPACE}(?:[{marks}]|[.](?![.\p{{L}}\p{{N}}]))(?![)(\p{{P}}DPp])"
-    )
+    smiley = rf"{CLOSING}?[)(]|(?!{CLOSING})[\p{{P}}DPp]"
+    expression = regex.compile(rf"[\p{{L}}\p{{N}}]{{1,40}}+{_SPACE}(?:[{marks}]|[.](?![.\p{{L}}\p{{N}}]))(?!{smiley})")
     return Pattern(expression, STRAY, "a space before the mark in {0}")
 
 
@@ -129,10 +136,18 @@ def _scan(pattern: Pattern, sentence: Sentence, evidence: Evidence) -> Iterator[
     start = sentence.span.start
     for match in pattern.expression.finditer(sentence.prose):
         text = match.group()
+        if pattern is RUN_ON_SMALL and _paired_by_colon(text, evidence):
+            continue
         message = pattern.message.format(quoted(text))
         yield pattern.code.flag(
             evidence, Span(start + match.start(), start + match.end()), message, suggestion=_mended(text, pattern)
         )
+
+
+def _paired_by_colon(text: str, evidence: Evidence) -> bool:
+    """Tell `lang:en` or `Leser:innen` from a lost space: what stands behind the colon is no word of the reference."""
+    _, colon, behind = text.partition(":")
+    return bool(colon) and behind not in {word.norm for word in evidence.reference_words}
 
 
 def _seam(sentence: Sentence, evidence: Evidence, context: Context) -> Iterator[Flag]:
