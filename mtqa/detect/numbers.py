@@ -7,6 +7,7 @@ Source: MQM's accuracy/mistranslation (number) and the number checks of translat
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mtqa.detect.base import Code, quoted
@@ -179,14 +180,15 @@ def _weight(numeral: Numeral) -> Severity:
 
 
 def _units(suspect: Sequence[Numeral], reference: Sequence[Numeral], evidence: Evidence) -> Iterator[Flag]:
-    """Compare the units behind equal numbers; a unit that the other side has anywhere may just have moved."""
-    suspect_units = {numeral.unit for numeral in suspect}
+    """Compare the units behind equal numbers; a unit that the other side has as often may just have moved."""
+    suspect_units = Counter(numeral.unit for numeral in suspect)
     by_value = {value: numeral for numeral in reference for value in numeral.values}
-    reference_units = {numeral.unit for numeral in reference}
+    reference_units = Counter(numeral.unit for numeral in reference)
     for numeral in suspect:
         other = next((by_value[value] for value in sorted(numeral.values) if value in by_value), None)
         if other is None or numeral.unit is None or other.unit is None or numeral.unit == other.unit:
             continue
-        if numeral.unit not in reference_units and other.unit not in suspect_units:
+        added = suspect_units[numeral.unit] > reference_units[numeral.unit]
+        if added and reference_units[other.unit] > suspect_units[other.unit]:
             message = f"reference has {other.text} {other.unit}, here {numeral.text} {numeral.unit}"
             yield UNIT.flag(evidence, numeral.span, message)
