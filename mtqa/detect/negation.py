@@ -66,6 +66,15 @@ PREFIXES: dict[str, tuple[str, ...]] = {
 }
 """Language -> beginnings that may deny; `-less` and its like count too."""
 
+NOT_YET: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "en": (word_set("yet"), word_set("already")),
+    "de": (word_set("noch"), word_set("schon bereits")),
+    "fr": (word_set("encore"), word_set("déjà")),
+    "es": (word_set("todavía aún"), word_set("ya")),
+    "it": (word_set("ancora"), word_set("già")),
+}
+"""Language -> what beside a negation says that a thing is still to come, and what says the contrary."""
+
 FLIPPED = Code(
     code="M301",
     name="negation-flipped",
@@ -132,14 +141,24 @@ def _undenied(words: Sequence[Word], at: int, other: Sequence[Word], lang: str) 
         if word.norm not in BETWEEN and word.norm not in FUNCTION_WORDS.get(lang, ()):
             stem = word.norm[:SHARED]
             places = [place for place, each in enumerate(other) if each.norm[:SHARED] == stem]
-            if (
-                not _content(word)
-                or len(places) != 1
-                or _may_deny(other[max(0, places[0] - NEAR) : places[0] + NEAR], lang)
-            ):
+            if not _content(word) or len(places) != 1:
+                return None
+            clause = other[max(0, places[0] - NEAR) : places[0] + NEAR]
+            if _may_deny(clause, lang) and not (_pending(words, at, lang) and _done(clause, other, places[0], lang)):
                 return None
             return word, other[places[0]]
     return None
+
+
+def _pending(words: Sequence[Word], at: int, lang: str) -> bool:
+    """Tell whether the negation at `at` is a `not yet`."""
+    return any(word.norm in NOT_YET[lang][0] for word in words[max(0, at - 1) : at + 2])
+
+
+def _done(clause: Sequence[Word], words: Sequence[Word], place: int, lang: str) -> bool:
+    """Tell whether the word at `place` is said to be done already, with no plain negation in its clause."""
+    already = place > 0 and words[place - 1].norm in NOT_YET[lang][1]
+    return already and not any(word.norm in NEGATIONS[lang] or word.norm.endswith("n't") for word in clause)
 
 
 def _may_deny(words: Sequence[Word], lang: str) -> bool:
