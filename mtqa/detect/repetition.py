@@ -46,7 +46,7 @@ LOOP = Code(
     why="The translation engine was caught in a loop: the reader stops, and what should stand there is lost.",
     bad="The app got a careful re -re -re -skinning.",
     good="The app got a careful re-skinning.",
-    advice="Legitimate where the reference repeats the same words; then it is not flagged.",
+    advice="Legitimate where the reference repeats the same words as often; then it is not flagged.",
     confidence=0.97,
 )
 DOUBLE = Code(
@@ -99,10 +99,12 @@ class Repetition:
         stutters = [word for word in words if _stutters(word)]
         if not found and not stutters:
             return
-        legitimate = {repeat.unit for repeat in repeats(evidence.reference_words)}
+        legitimate: dict[tuple[str, ...], int] = {}
+        for repeat in repeats(evidence.reference_words):
+            legitimate[repeat.unit] = max(repeat.count, legitimate.get(repeat.unit, 0))
         known = {word.norm for word in evidence.reference_words}
         for repeat in found:
-            if repeat.unit not in legitimate:
+            if repeat.count > legitimate.get(repeat.unit, 0):
                 yield from _judge(repeat, known, evidence, context)
         for word in stutters:
             if word.norm not in known:
