@@ -1,13 +1,15 @@
 """Capitals where none belong, and names written otherwise than in the reference.
 
 Source: MQM's fluency/spelling (capitalisation); the reference is the authority. Deliberately not caught: headings and
-titles (half of the words capitalised), words that the reference itself writes both ways, capitals that style allows
+titles (half of the words capitalised), what the reference writes in capitals throughout, words that the reference itself writes both ways, capitals that style allows
 (`the President`), lower-cased words that are common nouns too.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare
@@ -72,6 +74,7 @@ class Casing:
             return
         written, inside = _spellings(evidence)
         names = context.names & _lone_capitals(evidence.reference_words)
+        composed = _composed(evidence.reference_words)
         for sentence, words in _by_sentence(evidence):
             if _is_title(words):
                 continue
@@ -84,20 +87,51 @@ class Casing:
                     message = f"{quoted(word.text)} is capitalised within the sentence"
                     yield CAPITAL.flag(evidence, word.span, message, suggestion=right)
                 elif _plain(word.text) not in written.get(norm, ()):
-                    yield from _brand(word, written.get(norm, set()), names, evidence, context)
+                    spellings = written.get(norm, set())
+                    known = names | (context.names & _half_small(words, at, spellings, composed))
+                    yield from _brand(word, spellings, known, evidence, context)
 
 
 def _spellings(evidence: Evidence) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Collect how the pair's reference writes each word: anywhere, and where no sentence starts."""
     written: dict[str, set[str]] = {}
     inside: dict[str, set[str]] = {}
+    shouted = _shouted(evidence.reference_words)
     sentence = -1
     for word in evidence.reference_words:
+        if word.sentence in shouted:
+            continue
         written.setdefault(bare(word.norm), set()).add(_plain(word.text))
         if word.sentence == sentence:
             inside.setdefault(bare(word.norm), set()).add(_plain(word.text))
         sentence = word.sentence
     return written, inside
+
+
+def _shouted(words: Sequence[Word]) -> frozenset[int]:
+    """Find the sentences set in capitals, headings mostly: they are no authority for how a word is written."""
+    capitals = Counter(word.sentence for word in words if word.text.isupper() and len(word.text) > 1)
+    every = Counter(word.sentence for word in words)
+    return frozenset(sentence for sentence, count in capitals.items() if count > TITLE * every[sentence])
+
+
+def _composed(words: Sequence[Word]) -> frozenset[tuple[str, str]]:
+    """Collect the capitalised words in a row: the parts of longer names."""
+    return frozenset(
+        (_plain(left.text), _plain(right.text))
+        for left, right in pairwise(words)
+        if left.text[0].isupper() and right.text[0].isupper()
+    )
+
+
+def _half_small(
+    words: Sequence[Word], at: int, spellings: set[str], composed: frozenset[tuple[str, str]]
+) -> frozenset[str]:
+    """Give the word at `at` if the rest of its name stands beside it with its capital: `halvorsen Traction`."""
+    before = _plain(words[at - 1].text) if at > 0 else ""
+    behind = _plain(words[at + 1].text) if at + 1 < len(words) else ""
+    half = any((right, behind) in composed or (before, right) in composed for right in spellings)
+    return frozenset({bare(words[at].norm)}) if half else frozenset()
 
 
 def _lone_capitals(words: Sequence[Word]) -> frozenset[str]:
