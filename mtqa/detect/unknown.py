@@ -2,7 +2,7 @@
 
 Source: the unknown-word rule measured on garbled translation (zipf under 2 and not in the reference: precise), with care
 for inflection and compounds. Deliberately not caught: real words in the wrong place; names that the reference lacks but
-that are spelt like names; languages without a word list.
+that are spelt like names; capitalised words without a comparable reference; languages without a word list.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.forms import bare, forms, likeness, nearest, parts, vocabulary_forms, word_forms
-from mtqa.detect.lexicon import LONG, available, is_word, same_stem, zipf
+from mtqa.detect.lexicon import COMMON, LONG, available, common, is_word, same_stem, zipf
 from mtqa.detect.names import SAME_NAME
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
@@ -24,12 +24,15 @@ SCARCE: float = 3.3
 FAR: float = 1.0
 """How much more frequent, on the Zipf scale, the right word must be: tenfold."""
 
+BORROWED: float = 2.5
+"""Zipf value from which an English word is a loan word of the text's language: `deadline` is at 3 in German."""
+
 UNKNOWN = Code(
     code="W101",
     name="unknown-word",
     category="fluency/spelling",
     severity=Severity.MAJOR,
-    summary="A word that is neither in the language's word list nor anywhere in the reference.",
+    summary="A word that the language does not have, or hardly, and that is nowhere in the reference.",
     why="It stops the reader: garbled, half translated or made up.",
     bad="It was a skarppy little company.",
     good="It was a scrappy little company.",
@@ -75,17 +78,19 @@ class Unknown:
         known = vocabulary_forms(context.vocabulary) | word_forms(evidence.reference_words)
         here = word_forms(evidence.suspect_words)
         count = max(1, len(evidence.suspect_words))
+        comparable = context.parallel and bool(evidence.reference)
         for at, word in enumerate(evidence.suspect_words):
             if any(form in known for form in forms(word.norm)[:3]):
                 continue
             pieces = [piece for piece in parts(bare(word.norm)) if _strange(piece, known, context.lang)]
             if not pieces:
                 yield from _misspelt(word, at / count, here, evidence, context.lang)
+                yield from _english(word, evidence, context)
                 continue
             if len(parts(word.norm)) > 1 and any(piece in known for piece in parts(bare(word.norm))):
                 message = f"{quoted(pieces[0])} in {quoted(word.text)} is no word and not in the reference"
                 yield FRAGMENT.flag(evidence, word.span, message, suggestion=_without(word, pieces))
-            elif not _initials(word, evidence.reference_words):
+            elif not _initials(word, evidence.reference_words) and (comparable or not word.text[0].isupper()):
                 yield from _unknown(word, at / count, evidence, context)
 
 
@@ -123,6 +128,16 @@ def _misspelt(word: Word, place: float, here: frozenset[str], evidence: Evidence
     if _one_slip(word.norm, right.norm):
         message = f"{quoted(word.text)} is a rare word; reference has {quoted(right.text)}"
         yield MISSPELT.flag(evidence, word.span, message, suggestion=right.text)
+
+
+def _english(word: Word, evidence: Evidence, context: Context) -> Iterator[Flag]:
+    """Flag a small-written word that English has and the text's language hardly: its list has strays of English too."""
+    if context.lang == "en" or len(word.norm) < LONG or not (word.text.islower() and word.text.isalpha()):
+        return
+    here, there = zipf(word.norm, context.lang), common(word.norm, "en")
+    if there >= COMMON and here < BORROWED and there >= here + FAR:
+        message = f"{quoted(word.text)} is English, hardly a word of this language, and not in the reference"
+        yield UNKNOWN.flag(evidence, word.span, message)
 
 
 def _one_slip(a: str, b: str) -> bool:

@@ -142,6 +142,12 @@ def test_only_detectors_that_need_no_reference_run_on_unrelated_texts() -> None:
     assert {flag.code for flag in detect(evidence, context)} == {"F102", "W101"}
 
 
+@pytest.mark.parametrize(("suspect", "found"), [("He met Zorbelkin there.", []), ("He met zorbelkin there.", ["W101"])])
+def test_capitalised_words_are_names_without_a_comparable_reference(suspect: str, found: list[str]) -> None:
+    evidence, context = pair(suspect, "The weather is fine today.", parallel=False)
+    assert [flag.code for flag in detect(evidence, context)] == found
+
+
 class Shouting:
     """A detector of another package."""
 
