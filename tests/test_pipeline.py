@@ -21,8 +21,7 @@ from mtqa.segment import segment
 from mtqa.types import Flag, Severity
 
 MISSED: dict[str, set[str]] = {
-    "garbled": {"rain ,", "Joost Pellegrim", "wires;instead", "halvorsen", "already decided", "7 hours"},
-    "german": {"grote", "boardwalk"},
+    "garbled": {"Joost Pellegrim"},
 }
 """Planted damage that no detector finds yet; whoever makes one find it strikes it out here."""
 
