@@ -5,7 +5,7 @@ Both are drawn as a few SVG paths over all marks: a path costs the page some 12 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mtqa.report.counts import WORST_FIRST
 from mtqa.report.html_view import Histogram, Row, Strip, Stroke
@@ -26,13 +26,19 @@ TOP: int = 30
 LANE: int = 9
 """Units from lane to lane: a dot of 5 pixels and a gap, in a strip 80 pixels high."""
 
+SEEN: float = 4.0
+"""Points that even a score of 0 is drawn with, and share of the tallest bin that even one pair is: 3 pixels of 80."""
+
 GAP: float = 0.15
 """Space left and right of a bar, as a share of its mark."""
 
 
 def strip(rows: Sequence[Row]) -> Strip | None:
-    """Draw one mark a pair, or one for the worst of a few: bar by score, dots by severity, omissions and additions."""
-    if not rows:
+    """Draw one mark a pair, or one for a few neighbours: bar by mean score, dot by worst finding, omissions, additions.
+
+    Where no pair has a score there is nothing to draw: the texts are no versions of one.
+    """
+    if all(row.lowest is None for row in rows):
         return None
     step = -(-len(rows) // MOST_MARKS)
     marks = [rows[start : start + step] for start in range(0, len(rows), step)]
@@ -47,31 +53,35 @@ def strip(rows: Sequence[Row]) -> Strip | None:
     return Strip(len(marks), step, tuple(Stroke(sort, path) for sort, path in drawn if path))
 
 
-def _bars(marks: Iterable[Sequence[Row]], *, low: bool) -> Iterable[str]:
+def _bars(marks: Iterable[Sequence[Row]], *, low: bool) -> Iterator[str]:
     for at, mark in enumerate(marks):
-        score = _lowest(mark)
+        score = _mean(mark)
         if score is not None and (score < LOW) == low and not _all(mark, "addition"):
-            height = round(max(score, 4) * (100 - TOP) / 100, 1)  # a zero, too, is seen
+            height = round(max(score, SEEN) * (100 - TOP) / 100, 1)
             yield f"M{at + GAP} 100v-{height}h{1 - 2 * GAP}v{height}z"
 
 
-def _outlines(marks: Iterable[Sequence[Row]]) -> Iterable[str]:
+def _outlines(marks: Iterable[Sequence[Row]]) -> Iterator[str]:
     height = 100 - TOP
     return (
         f"M{at + GAP} 100v-{height}h{1 - 2 * GAP}v{height}z" for at, mark in enumerate(marks) if _all(mark, "addition")
     )
 
 
-def _dots(marks: Iterable[Sequence[Row]], severity: str, lane: int) -> Iterable[str]:
+def _dots(marks: Iterable[Sequence[Row]], severity: str, lane: int) -> Iterator[str]:
     """Dots are strokes without length and with round ends: they stay round however the strip is stretched."""
     height = 4 + lane * LANE
-    for at, mark in enumerate(marks):
-        if any(finding.severity == severity for row in mark for finding in row.findings):
-            yield f"M{at}.5 {height}h0"
+    return (f"M{at}.5 {height}h0" for at, mark in enumerate(marks) if _worst(mark) == severity)
 
 
-def _lowest(mark: Iterable[Row]) -> float | None:
-    return min((row.lowest for row in mark if row.lowest is not None), default=None)
+def _worst(mark: Iterable[Row]) -> str:
+    found = {row.severity for row in mark}
+    return next((str(severity) for severity in WORST_FIRST if severity in found), "")
+
+
+def _mean(mark: Iterable[Row]) -> float | None:
+    scores = [row.lowest for row in mark if row.lowest is not None]
+    return sum(scores) / len(scores) if scores else None
 
 
 def _all(mark: Iterable[Row], kind: str) -> bool:
@@ -94,5 +104,5 @@ def histogram(rows: Iterable[Row]) -> Histogram | None:
 
 
 def _bin(at: int, share: float) -> str:
-    height = round(max(share * 100, 3), 1)  # a single pair among thousands, too, is seen
+    height = round(max(share * 100, SEEN), 1)
     return f"M{at + 0.06} 100v-{height}h.88v{height}z"

@@ -88,6 +88,11 @@ class Strip:
     step: int
     strokes: tuple[Stroke, ...]
 
+    @property
+    def is_dense(self) -> bool:
+        """Say whether dots of the usual size would run together: from 120 marks on, each has under 8 of 960 pixels."""
+        return self.marks > 120
+
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
