@@ -8,15 +8,16 @@ swapped roles of two names.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from unicodedata import normalize
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, forms, nearest, parts, word_forms
-from mtqa.detect.lexicon import CAPITALISING, available, is_word, zipf
+from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, available, is_word, zipf
 from mtqa.detect.nearby import nearby_words
-from mtqa.types import Context, Evidence, Flag, Severity, Word
+from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 COMMON_NAME: float = 4.0
 """Zipf value above which a capitalised word may be a common one: its loss proves nothing. At 4.5 DEMETR's removed names
@@ -39,6 +40,12 @@ PRONOUNS = word_set(
     "er sie es ihn ihm ihr ihnen il elle ils elles lui leur él ella ellos ellas su sus lui lei loro suo sua"
 )
 """Words that stand for names: one more of them in the suspect than in the reference explains a lost name."""
+
+RARE_PART: float = 2.5
+"""Zipf value under which both words of a full name are no words of the language."""
+
+PERSONAL = word_set("he she it they him her them his their er sie ihn ihm ihr il elle lui él ella lei")
+"""The pronouns among them that stand for a person by themselves, as `who` and `that` do not."""
 
 LOST = Code(
     code="M201",
@@ -104,13 +111,11 @@ def _among(word: Word, known: frozenset[str]) -> bool:
 
 
 def _judge(places: list[int], near: frozenset[str], evidence: Evidence, context: Context) -> Iterator[Flag]:
-    """Match lost names with unknown capitalised words of the suspect; what is left is lost, if the evidence is sure."""
+    """Match lost names with unknown capitalised words of the suspect; what is left is lost, if `_judge_lost` is sure."""
     strangers = _strangers(evidence)
-    excused = _pronouns(evidence.suspect_words) > _pronouns(evidence.reference_words)
     named: set[str] = set()
     lost: list[int] = []
     words = evidence.reference_words
-    spoken = sorted({word.norm for word in evidence.suspect_words})
     for at in places:
         name = bare(words[at].norm)
         if name in named:
@@ -124,12 +129,50 @@ def _judge(places: list[int], near: frozenset[str], evidence: Evidence, context:
         if not _allowed_variant(words[at], variant, context.lang):
             message = f"reference has {quoted(words[at].text)}, here {quoted(variant.text)}"
             yield CHANGED.flag(evidence, variant.span, message, suggestion=words[at].text)
+    yield from _judge_lost(lost, strangers, near, evidence, context)
+
+
+def _judge_lost(
+    lost: list[int], strangers: list[Word], near: frozenset[str], evidence: Evidence, context: Context
+) -> Iterator[Flag]:
+    """Flag the lost names, a full name once, unless a pronoun or another capitalised word may stand for them."""
+    words = evidence.reference_words
+    excused = _pronouns(evidence.suspect_words) > _pronouns(words)
+    spoken = sorted({word.norm for word in evidence.suspect_words})
+    full = {at for at in lost if _is_full_name(at, words, near, context.lang)}
+    if full and _stood_for(evidence, strangers, context.lang):
+        full = set()
     for at in lost:
+        if at in full:
+            span = Span(words[at - 1].span.start, words[at].span.end)
+            message = f"the name {quoted(context.reference.text[span.start : span.end])} is nowhere near in the suspect"
+            yield LOST.flag(evidence, span, message, side="reference")
+            continue
+        if at + 1 in full:
+            continue  # said with the last name
         partner_stays = _partner_stays(at, words, near, context)
         if not strangers and (partner_stays or not excused) and not _derived(words[at], spoken):
             message = f"the name {quoted(words[at].text)} is nowhere near in the suspect"
             confidence = SURE if partner_stays else None
             yield LOST.flag(evidence, words[at].span, message, side="reference", confidence=confidence)
+
+
+def _is_full_name(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
+    """Tell whether the lost name at `at` has a first name before it, lost too, and the language knows neither."""
+    if at == 0 or words[at - 1].span.end + 1 != words[at].span.start or words[at - 1].sentence != words[at].sentence:
+        return False
+    first, last = words[at - 1], words[at]
+    if not first.text[0].isupper() or first.text.isupper() or _among(first, near):
+        return False
+    return max(zipf(bare(first.norm), lang), zipf(bare(last.norm), lang)) < RARE_PART
+
+
+def _stood_for(evidence: Evidence, strangers: list[Word], lang: str) -> bool:
+    """Tell whether a pronoun for a person, or another capitalised word, may stand for a full name."""
+    here, there = (Counter(word.norm for word in words) for words in (evidence.suspect_words, evidence.reference_words))
+    if any(here[pronoun] > there[pronoun] for pronoun in PERSONAL):
+        return True
+    return any(word.norm not in FUNCTION_WORDS.get(lang, ()) for word in strangers)
 
 
 def _allowed_variant(name: Word, variant: Word, lang: str) -> bool:
