@@ -20,9 +20,7 @@ from mtqa.report import writer
 from mtqa.segment import segment
 from mtqa.types import Flag, Severity
 
-MISSED: dict[str, set[str]] = {
-    "garbled": {"Joost Pellegrim"},
-}
+MISSED: dict[str, set[str]] = {}
 """Planted damage that no detector finds yet; whoever makes one find it strikes it out here."""
 
 FURNITURE = "Share this article\n\nSubscribe to our newsletter\n\nRelated stories\n\n12 comments"
@@ -109,18 +107,18 @@ def test_an_unrelated_document_gets_no_score() -> None:
 # ---- what a change elsewhere may not alter
 
 
-def swapped(text: str, first: int) -> str:
-    """Exchange a paragraph and the next one."""
+def swapped(text: str, first: int, second: int) -> str:
+    """Exchange two paragraphs."""
     paragraphs = text.split("\n\n")
-    paragraphs[first : first + 2] = paragraphs[first + 1], paragraphs[first]
+    paragraphs[first], paragraphs[second] = paragraphs[second], paragraphs[first]
     return "\n\n".join(paragraphs)
 
 
-@pytest.mark.parametrize("first", [1, 2])
+@pytest.mark.parametrize(("first", "second"), [(1, 2), (2, 3), (2, 4), (1, 5)])
 @pytest.mark.parametrize("folder", ["garbled", "light", "german", "paraphrase"])
 @pytest.mark.parametrize("side", ["suspect", "reference"])
-def test_swapping_two_paragraphs_alters_no_flag(folder: str, side: str, first: int) -> None:
-    report = altered(folder, side, swapped(document(folder, side).text, first))
+def test_swapping_two_paragraphs_alters_no_flag(folder: str, side: str, first: int, second: int) -> None:
+    report = altered(folder, side, swapped(document(folder, side).text, first, second))
     assert flags_by_sentence(report) == flags_by_sentence(rated(folder))
     assert any(pair.pair.moved for pair in report.pairs)
 

@@ -136,7 +136,7 @@ def _english(word: Word, evidence: Evidence, context: Context) -> Iterator[Flag]
         return
     here, there = zipf(word.norm, context.lang), common(word.norm, "en")
     if there >= COMMON and here < BORROWED and there >= here + FAR:
-        message = f"{quoted(word.text)} is English, hardly a word of this language, and not in the reference"
+        message = f"{quoted(word.text)} is hardly a word of this language (English has it) and not in the reference"
         yield UNKNOWN.flag(evidence, word.span, message)
 
 
