@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -11,8 +12,8 @@ from mtqa.align.corridor import PROBE_ROWS, PROBES
 from mtqa.align.costs import Scorer
 from mtqa.align.dp import Bead, Tile, best_path
 
-EVIDENCE: float = 2.0
-"""Log odds, beyond the number of places searched, that a block must win over staying alone: 7 to 1."""
+EVIDENCE: float = 3.0
+"""Log odds, beyond the number of places searched, that a block must win over staying alone: 20 to 1."""
 
 DOUBTFUL: float = 0.5
 """Belief below which a pair of the path may be given up for a better partner elsewhere: where a paragraph has moved, the
@@ -24,6 +25,15 @@ REACH: int = 60
 CANDIDATES: int = 200
 """Finds that are looked at, the most alike first; a fixed number keeps long unrelated documents cheap."""
 
+ROUNDS: int = 8
+"""Searches at most: two blocks that exchanged places within one free stretch are found one after the other."""
+
+Alone = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""A number for each suspect and for each reference sentence."""
+
+Part = tuple[str, int]
+"""A sentence by its side and index."""
+
 Run = tuple[int, int]
 """First and one past the last of neighbouring sentences that are free."""
 
@@ -32,37 +42,65 @@ def find_moved(
     path: Sequence[Bead],
     belief: NDArray[np.float64],
     scorer: Scorer,
-    best: tuple[NDArray[np.float64], NDArray[np.float64]],
+    best: Alone,
 ) -> tuple[list[Bead], list[Bead]]:
     """Return the path's beads without the sentences that moved, and the beads of blocks that moved.
 
     `belief` is that of each bead of the path, 0-1. A doubtful bead that loses a sentence to a block is dissolved.
     """
-    free = [not all(bead.shape) or trust < DOUBTFUL for bead, trust in zip(path, belief, strict=True)]
-    parts = sorted(part for bead, is_free in zip(path, free, strict=True) if is_free for part in _parts(bead))
-    suspects = [at for side, at in parts if side == "suspect"]
-    references = [at for side, at in parts if side == "reference"]
-    if not suspects or not references:
-        return list(path), []
-    ours, theirs = _runs(np.array(suspects)), _runs(np.array(references))
     lonely = scorer.lonely(best)
-    needed = EVIDENCE + float(np.log(len(set(ours.values())) * len(set(theirs.values()))))
-    offers = []
-    for left, right in _places(scorer, ours, theirs):
-        beads, gain = _block(scorer, lonely, left, right)
-        if gain > needed:
-            offers.append((-gain, left, right, beads))
-    taken: set[tuple[str, int]] = set()
+    open_beads = [bead for bead, trust in zip(path, belief, strict=True) if not all(bead.shape) or trust < DOUBTFUL]
+    firm = [bead for bead in path if bead not in set(open_beads)]
+    worth = {
+        part: _gain(scorer, lonely, bead) / sum(bead.shape)
+        for bead in open_beads
+        if all(bead.shape)
+        for part in _parts(bead)
+    }
+    free = {part for bead in open_beads for part in _parts(bead)}
     moved: list[Bead] = []
-    for _, _, _, beads in sorted(offers, key=lambda offer: offer[:3]):
-        claimed = {part for bead in beads for part in _parts(bead)}
-        if not claimed & taken and not set(beads) & set(path):
-            taken |= claimed
-            moved += beads
+    for _ in range(ROUNDS):
+        found = _round(scorer, lonely, free, firm, worth)
+        if not found:
+            break
+        moved += found
+        free -= {part for bead in found for part in _parts(bead)}
+    taken = {part for bead in moved for part in _parts(bead)}
     return [kept for bead in path for kept in _without(bead, taken)], moved
 
 
-def _without(bead: Bead, taken: set[tuple[str, int]]) -> list[Bead]:
+def _round(
+    scorer: Scorer, lonely: Alone, free: set[Part], firm: Sequence[Bead], worth: dict[Part, float]
+) -> list[Bead]:
+    """Return the beads of the best blocks among free sentences; no two blocks share a sentence.
+
+    `worth` is each sentence's share of what its doubtful pair on the path is worth, and is lost when it goes.
+    """
+    ours = _runs([at for side, at in free if side == "suspect"])
+    theirs = _runs([at for side, at in free if side == "reference"])
+    if not ours or not theirs:
+        return []
+    needed = EVIDENCE + float(np.log(len(set(ours.values())) * len(set(theirs.values()))))
+    suspects, references = [bead.suspect for bead in firm], [bead.reference for bead in firm]
+    offers = []
+    for left, right in _places(scorer, ours, theirs):
+        if bisect_left(suspects, left[0]) == bisect_left(references, right[0]):
+            continue  # between the same neighbours: out of place only if something firm lies between
+        beads, gain = _block(scorer, lonely, left, right)
+        lost = sum(worth.get(part, 0.0) for bead in beads for part in _parts(bead))
+        if gain - lost > needed:
+            offers.append((-gain, left, right, beads))
+    taken: set[Part] = set()
+    found: list[Bead] = []
+    for _, _, _, beads in sorted(offers, key=lambda offer: offer[:3]):
+        claimed = {part for bead in beads for part in _parts(bead)}
+        if not claimed & taken:
+            taken |= claimed
+            found += beads
+    return found
+
+
+def _without(bead: Bead, taken: set[Part]) -> list[Bead]:
     """Keep a bead that lost nothing; of one that did, keep the rest as sentences that are alone."""
     parts = list(_parts(bead))
     if not taken.intersection(parts):
@@ -73,7 +111,7 @@ def _without(bead: Bead, taken: set[tuple[str, int]]) -> list[Bead]:
     ]
 
 
-def _parts(bead: Bead) -> Iterator[tuple[str, int]]:
+def _parts(bead: Bead) -> Iterator[Part]:
     """Name the sentences of a bead."""
     a, b = bead.shape
     yield from (("suspect", i) for i in range(bead.suspect, bead.suspect + a))
@@ -96,10 +134,11 @@ def _places(scorer: Scorer, ours: dict[int, Run], theirs: dict[int, Run]) -> lis
     return list(dict.fromkeys((_near(ours[i], i), _near(theirs[j], j)) for _, i, j in finds[:CANDIDATES]))
 
 
-def _runs(alone: NDArray[np.int64]) -> dict[int, Run]:
+def _runs(free: Sequence[int]) -> dict[int, Run]:
     """Return the run of each free sentence."""
     runs: dict[int, Run] = {}
-    for group in np.split(alone, np.flatnonzero(np.diff(alone) > 1) + 1):
+    order = np.array(sorted(free), int)
+    for group in np.split(order, np.flatnonzero(np.diff(order) > 1) + 1) if free else ():
         runs |= dict.fromkeys(group.tolist(), (int(group[0]), int(group[-1]) + 1))
     return runs
 
@@ -109,17 +148,17 @@ def _near(run: Run, at: int) -> Run:
     return max(run[0], at - REACH), min(run[1], at + REACH)
 
 
-def _block(
-    scorer: Scorer, lonely: tuple[NDArray[np.float64], NDArray[np.float64]], ours: Run, theirs: Run
-) -> tuple[list[Bead], float]:
+def _block(scorer: Scorer, lonely: Alone, ours: Run, theirs: Run) -> tuple[list[Bead], float]:
     """Align two runs; return the two-sided beads and how much better they score than all sentences alone."""
     tile = Tile(ours[0], ours[1] + 1, theirs[0], theirs[1] + 1)
     scores = scorer.beads(tile)
     path = best_path([tile], scorer.shapes, lambda _: scores, *lonely)
     beads = [bead for bead in path if all(bead.shape)]
-    gain = 0.0
-    for bead in beads:
-        (a, b), i, j = bead.shape, bead.suspect, bead.reference
-        gain += float(scores[scorer.shapes.index(bead.shape), i + a - tile.top, j + b - tile.left])
-        gain -= float(lonely[0][i : i + a].sum() + lonely[1][j : j + b].sum())
-    return beads, gain
+    return beads, sum(_gain(scorer, lonely, bead) for bead in beads)
+
+
+def _gain(scorer: Scorer, lonely: Alone, bead: Bead) -> float:
+    """Return how much better a bead scores than all its sentences alone."""
+    (a, b), i, j = bead.shape, bead.suspect, bead.reference
+    score = scorer.beads(Tile(i, i + a + 1, j, j + b + 1))[scorer.shapes.index(bead.shape), a, b]
+    return float(score - lonely[0][i : i + a].sum() - lonely[1][j : j + b].sum())
