@@ -74,7 +74,9 @@ def test_an_over_long_text_is_windowed_and_not_cut(encoded: Encoded) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 3, 64])
-def test_batch_size_changes_nothing(encoded: Encoded, encoder: Encoder, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_batch_size_changes_nothing(
+    encoded: Encoded, encoder: Encoder, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(base, "BATCH_SIZE", size)
     again = encoder.encode(TEXTS)
     assert np.array_equal(again.vectors, encoded.vectors)
