@@ -49,8 +49,9 @@ def find_moved(
     `belief` is that of each bead of the path, 0-1. A doubtful bead that loses a sentence to a block is dissolved.
     """
     lonely = scorer.lonely(best)
-    open_beads = [bead for bead, trust in zip(path, belief, strict=True) if not all(bead.shape) or trust < DOUBTFUL]
-    firm = [bead for bead in path if bead not in set(open_beads)]
+    doubted = [not all(bead.shape) or trust < DOUBTFUL for bead, trust in zip(path, belief, strict=True)]
+    open_beads = [bead for bead, is_open in zip(path, doubted, strict=True) if is_open]
+    firm = [bead for bead, is_open in zip(path, doubted, strict=True) if not is_open]
     worth = {
         part: _gain(scorer, lonely, bead) / sum(bead.shape)
         for bead in open_beads
