@@ -52,16 +52,11 @@ def find_moved(
     doubted = [not all(bead.shape) or trust < DOUBTFUL for bead, trust in zip(path, belief, strict=True)]
     open_beads = [bead for bead, is_open in zip(path, doubted, strict=True) if is_open]
     firm = [bead for bead, is_open in zip(path, doubted, strict=True) if not is_open]
-    worth = {
-        part: _gain(scorer, lonely, bead) / sum(bead.shape)
-        for bead in open_beads
-        if all(bead.shape)
-        for part in _parts(bead)
-    }
+    doubtful = {part: bead for bead in open_beads if all(bead.shape) for part in _parts(bead)}
     free = {part for bead in open_beads for part in _parts(bead)}
     moved: list[Bead] = []
     for _ in range(ROUNDS):
-        found = _round(scorer, lonely, free, firm, worth)
+        found = _round(scorer, lonely, free, firm, doubtful)
         if not found:
             break
         moved += found
@@ -71,11 +66,11 @@ def find_moved(
 
 
 def _round(
-    scorer: Scorer, lonely: Alone, free: set[Part], firm: Sequence[Bead], worth: dict[Part, float]
+    scorer: Scorer, lonely: Alone, free: set[Part], firm: Sequence[Bead], doubtful: dict[Part, Bead]
 ) -> list[Bead]:
     """Return the beads of the best blocks among free sentences; no two blocks share a sentence.
 
-    `worth` is each sentence's share of what its doubtful pair on the path is worth, and is lost when it goes.
+    `doubtful` is the pair on the path that a sentence would leave: its share of that pair's worth is lost.
     """
     ours = _runs([at for side, at in free if side == "suspect"])
     theirs = _runs([at for side, at in free if side == "reference"])
@@ -88,7 +83,10 @@ def _round(
         if bisect_left(suspects, left[0]) == bisect_left(references, right[0]):
             continue  # between the same neighbours: out of place only if something firm lies between
         beads, gain = _block(scorer, lonely, left, right)
-        lost = sum(worth.get(part, 0.0) for bead in beads for part in _parts(bead))
+        if gain <= needed:
+            continue
+        left_behind = [doubtful[part] for bead in beads for part in _parts(bead) if part in doubtful]
+        lost = sum(_gain(scorer, lonely, bead) / sum(bead.shape) for bead in left_behind)
         if gain - lost > needed:
             offers.append((-gain, left, right, beads))
     taken: set[Part] = set()
