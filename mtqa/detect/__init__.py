@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from functools import cache
-from importlib import import_module
 from importlib.metadata import entry_points
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 from mtqa.types import Context, Evidence, Flag
@@ -53,8 +53,7 @@ def detectors() -> tuple[Detector, ...]:
 
 
 def _load(target: str) -> Detector:
-    module, _, name = target.partition(":")
-    detector: Detector = getattr(import_module(module), name)()
+    detector: Detector = resolve_name(target)()
     return detector
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from importlib.metadata import entry_points
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +32,5 @@ def load_encoder(model: str | None = None, *, offline: bool = False) -> Encoder:
 
 def _load(target: str) -> Callable[..., Encoder]:
     """Import a class by its import string, `module:attribute`."""
-    module, _, attribute = target.partition(":")
-    loaded: Callable[..., Encoder] = getattr(import_module(module), attribute)
+    loaded: Callable[..., Encoder] = resolve_name(target)
     return loaded

@@ -6,7 +6,7 @@ entry names are file suffixes too. `mtqa.read.files` applies them; segmentation 
 
 from __future__ import annotations
 
-from importlib import import_module
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final, Protocol
 
 from mtqa.errors import InputError
@@ -47,8 +47,7 @@ def reader_for(name: str) -> Reader:
 
     """
     if name in FORMATS:
-        module, _, attribute = FORMATS[name].partition(":")
-        reader: Reader = getattr(import_module(module), attribute)()
+        reader: Reader = resolve_name(FORMATS[name])()
         return reader
     for entry in _plugins(name):
         plugin: Reader = entry.load()()
