@@ -12,9 +12,11 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 from mtqa.errors import ConfigError
+from mtqa.report.base import ManyFilesWriter
 
 if TYPE_CHECKING:
-    from mtqa.report.base import AlignmentWriter, Writer
+    from mtqa.report.base import AlignmentWriter, RunWriter, Writer
+    from mtqa.types import Run
 
 WRITERS: dict[str, str] = {
     "text": "mtqa.report.text:TextWriter",
@@ -31,6 +33,19 @@ ALIGNMENT_WRITERS: dict[str, str] = {
     "lines": "mtqa.report.lines_format:LinesAlignmentWriter",
 }
 """Formats of an alignment without scores."""
+
+RUN_WRITERS: dict[str, str] = {
+    "text": "mtqa.report.run_text:TextRunWriter",
+    "json": "mtqa.report.run_json:JsonRunWriter",
+    "jsonl": "mtqa.report.run_json:JsonLinesRunWriter",
+    "github": "mtqa.report.github:GithubWriter",
+    "sarif": "mtqa.report.sarif:SarifWriter",
+    "junit": "mtqa.report.junit:JunitWriter",
+    "gitlab": "mtqa.report.gitlab:GitlabWriter",
+    "markdown": "mtqa.report.markdown:MarkdownWriter",
+    "html": "mtqa.report.run_html:HtmlRunWriter",
+}
+"""Formats of a run over several files."""
 
 GROUP = "mtqa.writers"
 
@@ -59,6 +74,29 @@ def alignment_writer(name: str, **options: object) -> AlignmentWriter:
         raise _unknown(name, ALIGNMENT_WRITERS)
     made: AlignmentWriter = resolve_name(ALIGNMENT_WRITERS[name])(**options)
     return made
+
+
+def run_writer(name: str, **options: object) -> RunWriter:
+    """Return the writer of a format for a run over several files. Example: `run_writer("sarif")`.
+
+    Raises: ConfigError where there is none of that name.
+    """
+    if name not in RUN_WRITERS:
+        raise _unknown(name, RUN_WRITERS)
+    made: RunWriter = resolve_name(RUN_WRITERS[name])(**options)
+    return made
+
+
+def run_files(name: str, run: Run, path: str) -> dict[str, str]:
+    """Return the text of every file that writing a run as `path` makes, by path; `path` is the first and the entrance.
+
+    All formats but HTML give one file. HTML of a large run gives its pages in a folder beside `path`. Write the others
+    before the first: it links to them.
+
+    Raises: ConfigError where no format has that name.
+    """
+    made = run_writer(name)
+    return made.files(run, path) if isinstance(made, ManyFilesWriter) else {path: made.write(run)}
 
 
 def _unknown(name: str, known: Mapping[str, object]) -> ConfigError:

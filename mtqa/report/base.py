@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from mtqa.types import AlignmentReport, Report, Verdict
+from mtqa.types import AlignmentReport, Report, Run, Verdict
 
 
 class Writer(Protocol):
@@ -20,4 +20,21 @@ class AlignmentWriter(Protocol):
 
     def write(self, aligned: AlignmentReport) -> str:
         """Return the whole output, ending in a newline."""
+        ...
+
+
+class RunWriter(Protocol):
+    """Shows a run over several files in one format."""
+
+    def write(self, run: Run) -> str:
+        """Return the whole output, ending in a newline."""
+        ...
+
+
+@runtime_checkable
+class ManyFilesWriter(RunWriter, Protocol):
+    """A run writer whose output may be too large for one file."""
+
+    def files(self, run: Run, path: str) -> dict[str, str]:
+        """Return the text of every file by its path; the first is `path`, which links to the others."""
         ...

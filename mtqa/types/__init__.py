@@ -4,7 +4,7 @@ Spans are half-open `[start, end)` and count code points of `Document.text`. Sco
 and confidence 0-1; higher is better; what does not exist is `None`, never 0.
 """
 
-from mtqa.types.documents import MASK, Block, BlockKind, Document, Encoded, Position, Sentence, Side, Span
+from mtqa.types.documents import MASK, Block, BlockKind, Document, Encoded, Position, Sentence, Side, Span, line_starts
 from mtqa.types.evidence import AlignedPair, Alignment, Context, Evidence, PairKind, Signals, Word
 from mtqa.types.results import (
     AlignmentReport,
@@ -19,6 +19,7 @@ from mtqa.types.results import (
     Totals,
     Verdict,
 )
+from mtqa.types.runs import Checked, Problem, Run, Suppressed
 
 __all__ = [
     "MASK",
@@ -28,6 +29,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Check",
+    "Checked",
     "Context",
     "Document",
     "Encoded",
@@ -36,16 +38,20 @@ __all__ = [
     "PairKind",
     "PairScore",
     "Position",
+    "Problem",
     "Report",
     "ReportSentence",
     "ReportSide",
+    "Run",
     "Scores",
     "Sentence",
     "Severity",
     "Side",
     "Signals",
     "Span",
+    "Suppressed",
     "Totals",
     "Verdict",
     "Word",
+    "line_starts",
 ]

@@ -70,13 +70,14 @@ class Document:
 
     def position(self, offset: int) -> Position:
         """Turn an offset into its line and column. Example: after one line of two characters, offset 3 is (2, 1)."""
-        starts = _line_starts(self.text)
+        starts = line_starts(self.text)
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 
 
 @lru_cache(maxsize=8)
-def _line_starts(text: str) -> tuple[int, ...]:
+def line_starts(text: str) -> tuple[int, ...]:
+    r"""Return the offset at which each line starts; the first is 0. Example: `line_starts("a\nb")` is `(0, 2)`."""
     return (0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text)))
 
 

@@ -1,0 +1,192 @@
+"""Debt that is known: a Report and a `Baseline` come in, the report without the known findings goes out to `judge`.
+
+A baseline only shrinks: a finding is known as often as it was recorded and at most as severe; `prune` takes out what is
+fixed, and what would make it grow is counted by `growth`, so that nobody lets it grow unawares.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from mtqa.errors import ConfigError
+from mtqa.gate.fingerprint import Fingerprint, fingerprints
+from mtqa.gate.suppress import without
+from mtqa.types import Flag, Report, Severity, Suppressed
+
+SCHEMA: int = 1
+"""The version of the file's form."""
+
+KNOWN: str = "in the baseline"
+"""The reason by which a known finding does not count."""
+
+LONGEST_TEXT: int = 60
+"""Characters of the flagged text that are kept for whoever reads the file: it shall stay one line."""
+
+HINT: str = "write it anew with `mtqa baseline write`"
+
+
+class Debt(NamedTuple):
+    """One known finding, as often as it occurs; `text` only helps whoever reads the file."""
+
+    fingerprint: Fingerprint
+    severity: Severity
+    times: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Known findings by the name of the suspect."""
+
+    files: Mapping[str, tuple[Debt, ...]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """Return how many findings it knows."""
+        return sum(debt.times for debts in self.files.values() for debt in debts)
+
+
+class Pruned(NamedTuple):
+    """A baseline without what is fixed; `removed` counts that, `unknown` the findings that it does not cover."""
+
+    baseline: Baseline
+    removed: int
+    unknown: int
+
+
+def record(reports: Mapping[str, Report]) -> Baseline:
+    """Take every finding of every report, by the suspect's name, as known."""
+    return Baseline({name: _debts(report) for name, report in sorted(reports.items()) if report.flags})
+
+
+def growth(old: Baseline, new: Baseline) -> int:
+    """Count the findings that `new` knows and `old` does not: what nobody may add unawares."""
+    return sum(
+        max(debt.times - sum(known.times for known in old.files.get(name, ()) if _covers(known, debt)), 0)
+        for name, debts in new.files.items()
+        for debt in debts
+    )
+
+
+def apply(report: Report, baseline: Baseline, name: str) -> tuple[Report, tuple[Suppressed, ...]]:
+    """Return the report without the findings that are known of the suspect of that name, and those, each with its reason.
+
+    A finding is known if its code and sentence are, beside at least one neighbour of old, at most as severe as recorded.
+    Example: `apply(report, record({"a.md": report}), "a.md")[0].flags` is empty.
+    """
+    known, _ = _matched(report, baseline.files.get(name, ()))
+    return without(report, known), tuple(Suppressed(flag, KNOWN) for flag in known)
+
+
+def prune(baseline: Baseline, reports: Mapping[str, Report], gone: Collection[str] = ()) -> Pruned:
+    """Keep what the reports still hold. Files without a report stay as they are, except those that are `gone`.
+
+    Nothing is added: `unknown` findings go on failing.
+    """
+    files: dict[str, tuple[Debt, ...]] = {}
+    unknown = 0
+    for name, report in reports.items():
+        known, used = _matched(report, baseline.files.get(name, ()))
+        unknown += len(report.flags) - len(known)
+        debts = baseline.files.get(name, ())
+        files[name] = tuple(debt._replace(times=used[place]) for place, debt in enumerate(debts) if used[place])
+    files |= {name: debts for name, debts in baseline.files.items() if name not in reports and name not in gone}
+    pruned = Baseline({name: files[name] for name in sorted(files) if files[name]})
+    return Pruned(pruned, baseline.total - pruned.total, unknown)
+
+
+def read(text: str) -> Baseline:
+    """Read what `write` wrote. Raises: ConfigError saying what is wrong and where."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"the baseline is not JSON: {error}", HINT) from error
+    if not isinstance(value, dict) or not isinstance(value.get("files"), dict):
+        raise ConfigError("this is no baseline: it has no files", HINT)
+    if value.get("schema") != SCHEMA:
+        raise ConfigError(f"the baseline has schema {value.get('schema')!r}, unknown to this mtqa", HINT)
+    return Baseline({name: _read_debts(name, rows) for name, rows in value["files"].items()})
+
+
+def write(baseline: Baseline) -> str:
+    """Return the file's text: one finding a line, sorted, so that two people's changes merge."""
+    files = [
+        f"    {json.dumps(name)}: [\n" + ",\n".join(f"      {json.dumps(_row(debt))}" for debt in debts) + "\n    ]"
+        for name, debts in sorted(baseline.files.items())
+    ]
+    inside = "{\n" + ",\n".join(files) + "\n  }" if files else "{}"
+    return f'{{\n  "schema": {SCHEMA},\n  "files": {inside}\n}}\n'
+
+
+def _debts(report: Report) -> tuple[Debt, ...]:
+    """Count findings that share a fingerprint and a severity."""
+    counts = Counter[tuple[Fingerprint, Severity]]()
+    texts: dict[tuple[Fingerprint, Severity], str] = {}
+    for flag, fingerprint in zip(report.flags, fingerprints(report, report.flags), strict=True):
+        counts[fingerprint, flag.severity] += 1
+        texts.setdefault((fingerprint, flag.severity), " ".join(flag.text.split())[:LONGEST_TEXT])
+    return tuple(Debt(*key, count, texts[key]) for key, count in sorted(counts.items()))
+
+
+def _matched(report: Report, debts: tuple[Debt, ...]) -> tuple[tuple[Flag, ...], Counter[int]]:
+    """Give every finding the first debt that covers it and is not used up, exact ones first; say how much of each is used."""
+    used = Counter[int]()
+    by_sentence: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, debt in enumerate(debts):
+        by_sentence[debt.fingerprint[:2]].append(place)
+    found = tuple(zip(report.flags, fingerprints(report, report.flags), strict=True))
+    covered = set[int]()
+    for is_exact in (
+        True,
+        False,
+    ):  # or a copy of a sentence could take the debt of the sentence that stayed in its place
+        for at, (flag, fingerprint) in enumerate(found):
+            if at in covered:
+                continue
+            wanted = Debt(fingerprint, flag.severity, 1, "")
+            for place in by_sentence[fingerprint[:2]]:
+                debt = debts[place]
+                fits = _covers(debt, wanted) and (debt.fingerprint == fingerprint or not is_exact)
+                if fits and used[place] < debt.times:
+                    used[place] += 1
+                    covered.add(at)
+                    break
+    return tuple(flag for at, (flag, _) in enumerate(found) if at in covered), used
+
+
+def _covers(known: Debt, found: Debt) -> bool:
+    old, new = known.fingerprint, found.fingerprint
+    same = old[:2] == new[:2] and (old.before == new.before or old.after == new.after)
+    return same and found.severity.rank <= known.severity.rank
+
+
+def _row(debt: Debt) -> dict[str, Any]:
+    severity = {"severity": debt.severity.value, "times": debt.times, "text": debt.text}
+    return {**debt.fingerprint._asdict(), **severity}
+
+
+def _read_debts(name: str, rows: object) -> tuple[Debt, ...]:
+    if not isinstance(rows, list):
+        raise ConfigError(f"the baseline is damaged: files[{name!r}] is not a list", HINT)
+    return tuple(_read_debt(f"files[{name!r}][{place}]", row) for place, row in enumerate(rows))
+
+
+def _read_debt(place: str, row: object) -> Debt:
+    try:
+        fingerprint = Fingerprint(*(_text(row[key]) for key in Fingerprint._fields))  # type: ignore[index]
+        debt = Debt(fingerprint, Severity(row["severity"]), row["times"], _text(row["text"]))  # type: ignore[index]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ConfigError(f"the baseline is damaged: {place} is no finding ({error})", HINT) from error
+    if not isinstance(debt.times, int) or isinstance(debt.times, bool) or debt.times < 1:
+        raise ConfigError(f"the baseline is damaged: {place}.times is not 1 or more", HINT)
+    return debt
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not a string")
+    return value
