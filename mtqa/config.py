@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from mtqa.errors import ConfigError
 
@@ -23,8 +24,13 @@ class Config:
     offline: bool = False  # never fetch a model
     pre_split: bool = False  # the input has one sentence a line
     max_block: int = MAX_BLOCK
+    words: tuple[str, ...] = ()  # the project's own words: never unknown
+    glossary: tuple[tuple[str, str], ...] = ()  # a term of the reference -> the wording that the suspect must have
+    keep: tuple[str, ...] = ()  # names and terms that stay as the reference writes them
 
     def __post_init__(self) -> None:
+        if not all(text.strip() for text in (*self.words, *self.keep, *chain.from_iterable(self.glossary))):
+            raise ConfigError("words, glossary or keep has an empty entry", "leave it out, or write the word")
         if not 1 <= self.max_block <= MAX_BLOCK:
             raise ConfigError(f"max_block is {self.max_block}", f"give a number from 1 to {MAX_BLOCK}")
         if self.lang is not None and not self.lang.replace("-", "").isalnum():

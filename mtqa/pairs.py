@@ -45,7 +45,7 @@ def score_pairs(pairs: Iterable[tuple[str, References]], config: Config = DEFAUL
     while chunk := list(islice(stream, CHUNK)):
         listed = [(suspect, (refs,) if isinstance(refs, str) else tuple(refs)) for suspect, refs in chunk]
         lang = lang or _language(listed)
-        scored.extend(_score_chunk(listed, len(scored), encoder, lang))
+        scored.extend(_score_chunk(listed, len(scored), encoder, lang, config))
     return scored
 
 
@@ -53,7 +53,9 @@ def _language(pairs: Sequence[Listed]) -> str:
     return detect_language("\n".join(text for _, several in pairs for text in several)) or DEFAULT_LANGUAGE
 
 
-def _score_chunk(pairs: Sequence[Listed], first: int, encoder: Encoder, lang: str) -> Iterator[PairScore]:
+def _score_chunk(
+    pairs: Sequence[Listed], first: int, encoder: Encoder, lang: str, config: Config
+) -> Iterator[PairScore]:
     suspects = _segments([suspect for suspect, _ in pairs], encoder)
     references = _segments([reference for _, several in pairs for reference in several], encoder)
     candidates = _candidates(pairs)
@@ -64,7 +66,8 @@ def _score_chunk(pairs: Sequence[Listed], first: int, encoder: Encoder, lang: st
             raise InputError(f"pair {index} has no reference", "give each suspect at least one reference")
         words = references.words[start : start + len(several)]
         start += len(several)
-        context = context_of(_document(suspect, lang), _document("", lang), words, lang=lang, parallel=True)
+        blank = _document("", lang)
+        context = context_of(_document(suspect, lang), blank, words, lang=lang, parallel=True, config=config)
         yield max(
             (
                 _rate(next(evidences), replace(context, reference=_document(reference, lang)), index, choice)

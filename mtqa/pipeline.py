@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from hashlib import sha256
 
 from mtqa import __version__
 from mtqa.align import align
@@ -45,7 +46,8 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
     encoder = encoder_of(config)
     alignment, left, right = _aligned(suspect, reference, encoder, config)
     evidences = gather(left, right, alignment.pairs)
-    context = context_of(suspect, reference, right.words, lang=reference.lang or "", parallel=alignment.parallel)
+    lang, parallel = reference.lang or "", alignment.parallel
+    context = context_of(suspect, reference, right.words, lang=lang, parallel=parallel, config=config)
     flags = [flag.placed(suspect if flag.side == "suspect" else reference) for flag in detect_all(evidences, context)]
     rated, totals = rate(evidences, flags, parallel=alignment.parallel)
     return Report(
@@ -89,7 +91,13 @@ def signature(encoder: Encoder, config: Config, lang: str, *, metrics: bool = Tr
     """Name everything that can change a score: version, model and its hash, options, sacrebleu's own signatures."""
     own = f"mtqa:{__version__}|lang:{lang}|encoder:{encoder.name}|block:{config.max_block}"
     split = f"|split:{'lines' if config.pre_split else 'sentencex'}"
-    return f"{own}{split} {signatures()}" if metrics else own + split
+    return f"{own}{split}{_own(config)} {signatures()}" if metrics else own + split
+
+
+def _own(config: Config) -> str:
+    """Name the project's own words, if it has any, by a hash: they decide what is flagged."""
+    lists = (config.words, config.glossary, config.keep)
+    return f"|own:{sha256(repr(lists).encode()).hexdigest()[:8]}" if any(lists) else ""
 
 
 def _documents(suspect: str | Document, reference: str | Document, config: Config) -> tuple[Document, Document]:

@@ -46,7 +46,16 @@ def words(sentence: Sentence) -> tuple[Word, ...]:
 
 def vocabulary(words: Iterable[Word]) -> frozenset[str]:
     """Collect the case-folded words and the parts of hyphenated ones."""
-    return frozenset(part for word in words for part in (word.norm, *word.norm.split("-")) if part)
+    return _with_parts(word.norm for word in words)
+
+
+def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
+    """Collect the same of loose words and phrases. Example: `vocabulary_of(["Skarppy App"])` is {"skarppy", "app"}."""
+    return _with_parts(_norm(text, span) for text in texts for span in word_spans(text))
+
+
+def _with_parts(norms: Iterable[str]) -> frozenset[str]:
+    return frozenset(part for norm in norms for part in (norm, *norm.split("-")) if part)
 
 
 def _norm(text: str, span: Span) -> str:

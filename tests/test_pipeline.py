@@ -13,7 +13,7 @@ from fixture_reports import DAMAGED, PAIRS, altered, document, expected, path, r
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtqa import Config, MtqaError, Report, align_documents, check, pipeline, score
+from mtqa import Config, MtqaError, Report, align_documents, check, pipeline, score, score_pairs
 from mtqa.encode import base
 from mtqa.gate import Limits, judge
 from mtqa.report import writer
@@ -240,7 +240,25 @@ def test_the_signature_names_the_model_and_all_options() -> None:
         encode = encoder.encode
 
     assert pipeline.signature(Other(), Config(), "en") != own
-    assert {field.name for field in fields(Config)} == {"lang", "model", "offline", "pre_split", "max_block"}
+    options = {"lang", "model", "offline", "pre_split", "max_block", "words", "glossary", "keep"}
+    assert {field.name for field in fields(Config)} == options
+
+
+@pytest.mark.parametrize("change", [{"words": ("Skarppy",)}, {"glossary": (("gate", "door"),)}, {"keep": ("gate",)}])
+def test_the_signature_names_the_projects_own_words(change: dict[str, object]) -> None:
+    config = replace(Config(), **change)  # type: ignore[arg-type]
+    text = "The gate is closed."
+    assert score(text, text, config).signature != score(text, text).signature
+
+
+def test_the_projects_own_words_decide_what_is_flagged() -> None:
+    texts = ("The fence of Skarppy is closed.", "The gate of the shop is closed.")
+    config = Config(lang="en", words=("Skarppy",), glossary=(("gate", "barrier"),), keep=("shop",))
+    assert "W101" in {flag.code for flag in score(*texts, Config(lang="en")).flags}
+    assert {flag.code for flag in score(*texts, config).flags} >= {"T101", "T102"}
+    assert "W101" not in {flag.code for flag in score(*texts, config).flags}
+    (pair,) = score_pairs([texts], config)
+    assert {flag.code for flag in pair.flags} >= {"T101", "T102"}
 
 
 def test_a_pre_split_text_keeps_its_lines() -> None:

@@ -97,7 +97,7 @@ def test_document_example() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"lang": "e n"}, {"lang": ""}, {"lang": "../en"}, {"max_block": 0}, {"max_block": 9}],
+    [{"lang": "e n"}, {"lang": ""}, {"lang": "../en"}, {"max_block": 0}, {"max_block": 9}, {"words": (" ",)}],
 )
 def test_a_wrong_option_is_refused_with_a_hint(wrong: dict[str, object]) -> None:
     with pytest.raises(ConfigError) as caught:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mtqa.detect.base import Code, Detector
 
 DETECTORS: dict[str, str] = {
+    "terms": "mtqa.detect.terms:Terms",
     "repetition": "mtqa.detect.repetition:Repetition",
     "sentences": "mtqa.detect.sentences:Sentences",
     "numbers": "mtqa.detect.numbers:Numbers",

@@ -14,6 +14,7 @@ FAMILIES: dict[str, str] = {
     "C": "Casing",
     "F": "Form and fluency",
     "M": "Meaning against the reference",
+    "T": "The project's own terms",
     "W": "Words",
 }
 """Letter of a code -> what its family is about."""

@@ -1,32 +1,46 @@
 """What holds for both whole documents: the reference as the authority for vocabulary, names and casing.
 
-In: documents, words of every sentence, language, whether they are parallel. Out: `Context`, which detectors read
-beside each pair's `Evidence`. Only sets go in, never frequencies: text appended elsewhere changes no verdict here.
+In: documents, words of every sentence, language, whether they are parallel, the project's own words. Out: `Context`,
+which detectors read beside each pair's `Evidence`. Only sets go in, never frequencies: text appended elsewhere changes no verdict here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mtqa.config import Config
 from mtqa.types import Context, Document, Word
-from mtqa.words import vocabulary
+from mtqa.words import vocabulary, vocabulary_of
+
+NOTHING_OWN = Config()
 
 HEADLINE_SHARE = 0.5
 """A sentence with more capitalised words than this is set like a headline and proves nothing about casing."""
 
 
 def context_of(
-    suspect: Document, reference: Document, sentences: Sequence[Sequence[Word]], *, lang: str, parallel: bool
+    suspect: Document,
+    reference: Document,
+    sentences: Sequence[Sequence[Word]],
+    *,
+    lang: str,
+    parallel: bool,
+    config: Config = NOTHING_OWN,
 ) -> Context:
-    """Collect what the reference knows: `sentences` are the words of each of its own. `lang` is both documents'."""
+    """Collect what the reference and the project know: `sentences` are the words of each of the reference's own.
+
+    `lang` is both documents'. Of `config` only the project's own words, glossary and terms to keep are read.
+    """
     return Context(
         suspect=suspect,
         reference=reference,
         lang=lang,
         parallel=parallel,
-        vocabulary=vocabulary(word for group in sentences for word in group),
+        vocabulary=vocabulary(word for group in sentences for word in group) | vocabulary_of(config.words),
         spellings=frozenset(word.text for group in sentences for word in group),
         names=frozenset(name.norm for group in sentences for name in _capitalised_inside(group)),
+        glossary=config.glossary,
+        keep=config.keep,
     )
 
 

@@ -110,6 +110,8 @@ class Context:
     reference: Document
     lang: str  # ISO 639-1 of both texts
     parallel: bool
-    vocabulary: frozenset[str] = frozenset()  # every case-folded word of the reference
+    vocabulary: frozenset[str] = frozenset()  # every case-folded word of the reference, and the project's own
     spellings: frozenset[str] = frozenset()  # every word of the reference as written
     names: frozenset[str] = frozenset()  # the reference's words that are capitalised where no sentence starts
+    glossary: tuple[tuple[str, str], ...] = ()  # the project's: a term of the reference -> the suspect's wording
+    keep: tuple[str, ...] = ()  # the project's: terms that stay as the reference writes them

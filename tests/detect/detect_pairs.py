@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mtqa.config import Config
 from mtqa.read.files import from_text
 from mtqa.segment import segment
-from mtqa.signals.context import context_of
+from mtqa.signals.context import NOTHING_OWN, context_of
 from mtqa.types import AlignedPair, Context, Document, Evidence, Flag, Sentence
 from mtqa.words import words
 
@@ -16,6 +17,7 @@ def pair(
     lang: str = "en",
     form: str | None = None,
     parallel: bool = True,
+    config: Config = NOTHING_OWN,
 ) -> tuple[Evidence, Context]:
     """Align everything with everything; an empty text is a side without sentences."""
     sides = [_side(text, name, lang, form) for text, name in ((suspect, "suspect"), (reference, "reference"))]
@@ -30,7 +32,7 @@ def pair(
         reference_words=tuple(word for group in right_words for word in group),
         signals=None,
     )
-    return evidence, context_of(left, right, right_words, lang=lang, parallel=parallel)
+    return evidence, context_of(left, right, right_words, lang=lang, parallel=parallel, config=config)
 
 
 def _side(text: str, name: str, lang: str, form: str | None) -> tuple[Document, tuple[Sentence, ...]]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from detect_pairs import pair, texts
 
+from mtqa.config import Config
 from mtqa.detect import DETECTORS, codes, detect, detectors
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "detectors"
@@ -25,7 +26,9 @@ def examples(kind: str) -> list[Any]:
 
 def build(example: Example) -> Any:
     options = {key: example[key] for key in ("lang", "form") if key in example}
-    return pair(example["suspect"], example["reference"], **options)
+    own = {key: tuple(example.get(key, ())) for key in ("words", "keep")}
+    config = Config(glossary=tuple(map(tuple, example.get("glossary", ()))), **own)
+    return pair(example["suspect"], example["reference"], config=config, **options)
 
 
 @pytest.mark.parametrize("example", examples("flag"))

@@ -15,6 +15,7 @@ from detect_pairs import pair, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtqa import Config
 from mtqa import detect as room
 from mtqa.detect import DETECTORS, codes, detect, detect_all, detectors, merge
 from mtqa.detect.base import Code, quoted
@@ -72,7 +73,8 @@ def test_documented_example_is_flagged(code: Code) -> None:
     """What the page shows as bad gets this code beside what it shows as good."""
     if code.code in {"M401", "M402"}:  # shown as whole texts, found by the aligner
         return
-    evidence, context = pair(code.bad, code.good)
+    own = Config(glossary=(("button", "button"),), keep=("Nightwatch",))
+    evidence, context = pair(code.bad, code.good, config=own)
     assert code.code in {flag.code for flag in detect(evidence, context)}
 
 

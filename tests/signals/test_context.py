@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mtqa.config import Config
 from mtqa.signals.context import context_of
 from mtqa.types import Context, Document, Sentence, Span
 from mtqa.words import words
@@ -46,3 +47,10 @@ def test_text_that_is_appended_takes_nothing_away() -> None:
 def test_an_empty_reference_knows_nothing() -> None:
     empty = context()
     assert empty.vocabulary == empty.spellings == empty.names == frozenset()
+
+
+def test_the_projects_own_words_are_known_too() -> None:
+    config = Config(words=("Night-Watch",), glossary=(("gate", "door"),), keep=("Skarppy",))
+    found = context_of(Document("s", ""), Document("r", ""), (), lang="en", parallel=True, config=config)
+    assert found.vocabulary == {"night-watch", "night", "watch"}
+    assert (found.glossary, found.keep) == (config.glossary, config.keep)
