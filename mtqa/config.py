@@ -27,6 +27,8 @@ class Config:
     words: tuple[str, ...] = ()  # the project's own words: never unknown
     glossary: tuple[tuple[str, str], ...] = ()  # a term of the reference -> the wording that the suspect must have
     keep: tuple[str, ...] = ()  # names and terms that stay as the reference writes them
+    select: tuple[str, ...] = ()  # prefixes of the codes to report; none: all
+    ignore: tuple[str, ...] = ()  # prefixes of the codes to leave out: they cost no score either
 
     def __post_init__(self) -> None:
         if not all(text.strip() for text in (*self.words, *self.keep, *chain.from_iterable(self.glossary))):
@@ -35,3 +37,15 @@ class Config:
             raise ConfigError(f"max_block is {self.max_block}", f"give a number from 1 to {MAX_BLOCK}")
         if self.lang is not None and not self.lang.replace("-", "").isalnum():
             raise ConfigError(f"{self.lang!r} is not a language code", "give an ISO 639-1 code, such as en or de")
+
+    def reports(self, code: str) -> bool:
+        """Tell whether findings of a code are asked for; of `select` and `ignore` the longer prefix decides.
+
+        Example: `Config(select=("F101",), ignore=("F",)).reports("F101")` is true.
+        """
+        chosen, left_out = (_longest_prefix(code, prefixes) for prefixes in (self.select, self.ignore))
+        return bool(chosen or not self.select) and (not left_out or chosen > left_out)
+
+
+def _longest_prefix(code: str, prefixes: tuple[str, ...]) -> int:
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix.upper())), default=0)

@@ -48,7 +48,8 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
     evidences = gather(left, right, alignment.pairs)
     lang, parallel = reference.lang or "", alignment.parallel
     context = context_of(suspect, reference, right.words, lang=lang, parallel=parallel, config=config)
-    flags = [flag.placed(suspect if flag.side == "suspect" else reference) for flag in detect_all(evidences, context)]
+    found = (flag for flag in detect_all(evidences, context) if config.reports(flag.code))
+    flags = [flag.placed(suspect if flag.side == "suspect" else reference) for flag in found]
     rated, totals = rate(evidences, flags, parallel=alignment.parallel)
     return Report(
         suspect=_side(suspect, left.sentences),
@@ -95,8 +96,8 @@ def signature(encoder: Encoder, config: Config, lang: str, *, metrics: bool = Tr
 
 
 def _own(config: Config) -> str:
-    """Name the project's own words, if it has any, by a hash: they decide what is flagged."""
-    lists = (config.words, config.glossary, config.keep)
+    """Name the project's own words and codes, if it has any, by a hash: they decide what is flagged."""
+    lists = (config.words, config.glossary, config.keep, config.select, config.ignore)
     return f"|own:{sha256(repr(lists).encode()).hexdigest()[:8]}" if any(lists) else ""
 
 

@@ -10,7 +10,7 @@ from mtqa.types import Check, Report, Severity, Verdict
 def judge(report: Report, limits: Limits) -> Verdict:
     """Return one check for every limit that is set, by its stable name, on unrounded values.
 
-    `parallel` is 1 or 0 and `findings` a count; `fidelity`, `fluency`, `coverage` and `flagged-percent` are 0-100.
+    `parallel` is 1 or 0; `findings`, `minor-findings` and so on are counts; `fidelity`, `fluency`, `coverage` and `flagged-percent` are 0-100.
     A limit on what does not exist fails. Example: `judge(report, Limits(min_fidelity=70)).passed`.
     """
     scores = report.scores
@@ -20,7 +20,11 @@ def judge(report: Report, limits: Limits) -> Verdict:
         _at_least("fluency", scores.fluency, limits.min_fluency),
         _at_least("coverage", scores.coverage, limits.min_coverage),
         _at_most("flagged-percent", flagged_percent(report), limits.max_flagged_percent),
-        _no_finding(report, limits.fail_on),
+        _no_finding(report, limits),
+        *(
+            _at_most(f"{severity}-findings", float(_count(report, severity)), float(limit))
+            for severity, limit in limits.counted().items()
+        ),
     )
     kept = tuple(check for check in checks if check is not None)
     return Verdict(passed=all(check.passed for check in kept), checks=kept)
@@ -38,8 +42,15 @@ def _at_most(name: str, actual: float | None, limit: float | None) -> Check | No
     return Check(name, actual, limit, passed=actual is not None and actual <= limit)
 
 
-def _no_finding(report: Report, fail_on: Severity | None) -> Check | None:
+def _no_finding(report: Report, limits: Limits) -> Check | None:
+    """Count the findings that fail by themselves: those of a severity with a limit of its own do not."""
+    fail_on = limits.fail_on
     if fail_on is None:
         return None
-    count = sum(flag.severity.rank >= fail_on.rank for flag in report.flags)
+    own = limits.counted()
+    count = sum(_count(report, each) for each in Severity if each.rank >= fail_on.rank and each not in own)
     return Check("findings", float(count), 0.0, passed=count == 0)
+
+
+def _count(report: Report, severity: Severity) -> int:
+    return sum(flag.severity is severity for flag in report.flags)

@@ -135,7 +135,7 @@ def _check(check: Check) -> CheckRow:
         texts = shown(None), shown(check.limit)
     elif check.name == "parallel":
         texts = ("yes" if check.actual else "no"), "yes"
-    elif check.name == "findings":
+    elif check.name.endswith("findings"):
         texts = f"{check.actual:.0f}", f"{check.limit:.0f}"
     else:
         texts = shown_against(check.actual, check.limit)

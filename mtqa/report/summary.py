@@ -27,6 +27,9 @@ PERCENT_CHECKS: dict[str, str] = {
 }
 """Check name -> what its failure means."""
 
+COUNTED: str = "-findings"
+"""Ends the name of a check that counts the findings of one severity, such as `minor-findings`."""
+
 
 def verdict_word(verdict: Verdict) -> str:
     """Return `PASS` or `FAIL`."""
@@ -40,7 +43,7 @@ def verdict_sentence(report: Report, verdict: Verdict) -> str:
     """
     if not report.scores.parallel:
         return _not_parallel(report)
-    failures = [_failure(report, check) for check in verdict.checks if not check.passed]
+    failures = [_failure(report, check, verdict) for check in verdict.checks if not check.passed]
     if failures:
         return "; ".join(failures)
     if any(check.name == "findings" for check in verdict.checks):
@@ -66,9 +69,14 @@ def _not_parallel(report: Report) -> str:
     return f"not parallel: these look like two different texts (probability of one text: {chance})"
 
 
-def _failure(report: Report, check: Check) -> str:
+def _failure(report: Report, check: Check, verdict: Verdict) -> str:
     if check.name == "findings":
-        return _harmful(report, _failing_flags(report.flags, check))
+        counted_alone = {other.name.removesuffix(COUNTED) for other in verdict.checks if other.name.endswith(COUNTED)}
+        judged = tuple(flag for flag in report.flags if flag.severity not in counted_alone)
+        return _harmful(report, _failing_flags(judged, check))
+    if check.name.endswith(COUNTED) and check.actual is not None:
+        severity = check.name.removesuffix(COUNTED)
+        return f"{check.actual:.0f} {severity} findings, above the limit of {check.limit:.0f}"
     if check.actual is None:
         return f"{check.name} cannot be judged: there is nothing to measure"
     template = PERCENT_CHECKS.get(check.name, check.name + " is {}, the limit is {}")

@@ -44,6 +44,28 @@ def test_the_default_asks_for_parallel_documents_and_no_major_finding():
     assert not verdict.passed
 
 
+@pytest.mark.parametrize(
+    ("severities", "limits", "names"),
+    [
+        ([Severity.MINOR] * 3, Limits(max_minor=2), {"minor-findings"}),
+        ([Severity.MINOR] * 2, Limits(max_minor=2), set()),
+        ([Severity.MAJOR] * 2, Limits(max_major=2), set()),  # fail-on does not ask about them again
+        ([Severity.MAJOR] * 3, Limits(max_major=2), {"major-findings"}),
+        ([Severity.MAJOR, Severity.CRITICAL], Limits(max_major=2), {"findings"}),
+        ([Severity.CRITICAL], Limits(max_critical=0, fail_on=None), {"critical-findings"}),
+    ],
+)
+def test_a_severity_with_a_count_of_its_own_is_judged_by_it(severities, limits, names):
+    verdict = judge(report(*severities), limits)
+    assert {check.name for check in verdict.checks if not check.passed} == names
+
+
+@pytest.mark.parametrize("value", [-1, 1.5, True, "3"])
+def test_a_count_is_a_whole_number(value):
+    with pytest.raises(ConfigError, match="max_major"):
+        Limits(max_major=value)
+
+
 def test_documents_that_are_not_parallel_fail_unless_that_is_allowed():
     assert not judge(report(scores=NOT_PARALLEL), Limits()).passed
     assert judge(report(scores=NOT_PARALLEL), Limits(require_parallel=False)).passed
