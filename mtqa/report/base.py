@@ -27,7 +27,7 @@ class RunWriter(Protocol):
     """Shows a run over several files in one format."""
 
     def write(self, run: Run) -> str:
-        """Return the whole output, ending in a newline."""
+        """Return the whole output, ending in a newline unless it is empty."""
         ...
 
 

@@ -45,25 +45,28 @@ def dumps(report: Report, verdict: Verdict) -> str:
 
     Raises: ValueError where a number is not finite, which no stage may produce.
     """
-    return _laid_out(
-        {
-            **_head(report.version, report.signature, report.suspect, report.reference),
-            "pairs": [_pair(score) for score in report.pairs],
-            "flags": [_flag(flag) for flag in report.flags],
-            "scores": _scores(report.scores),
-            "verdict": _verdict(verdict),
-        }
-    )
+    return laid_out(result_object(report, verdict))
 
 
 def dumps_alignment(aligned: AlignmentReport) -> str:
     """Return an alignment as JSON: the same object without scores, flags and verdict."""
-    return _laid_out(
+    return laid_out(
         {
             **_head(aligned.version, aligned.signature, aligned.suspect, aligned.reference),
             "pairs": [_alignment(pair) for pair in aligned.alignment.pairs],
         }
     )
+
+
+def result_object(report: Report, verdict: Verdict) -> Object:
+    """Return the object of a rated document pair."""
+    return {
+        **_head(report.version, report.signature, report.suspect, report.reference),
+        "pairs": [_pair(score) for score in report.pairs],
+        "flags": [flag_object(flag) for flag in report.flags],
+        "scores": _scores(report.scores),
+        "verdict": verdict_object(verdict),
+    }
 
 
 def _head(version: str, signature: str, suspect: ReportSide, reference: ReportSide) -> Object:
@@ -102,7 +105,8 @@ def _pair(score: PairScore) -> Object:
     }
 
 
-def _flag(flag: Flag) -> Object:
+def flag_object(flag: Flag) -> Object:
+    """Return the object of a finding."""
     return {
         "code": flag.code,
         "category": flag.category,
@@ -133,7 +137,8 @@ def _scores(scores: Scores) -> Object:
     }
 
 
-def _verdict(verdict: Verdict) -> Object:
+def verdict_object(verdict: Verdict) -> Object:
+    """Return the object of a verdict."""
     checks = [
         {"name": check.name, "actual": check.actual, "limit": check.limit, "passed": check.passed}
         for check in verdict.checks
@@ -141,14 +146,14 @@ def _verdict(verdict: Verdict) -> Object:
     return {"passed": verdict.passed, "checks": checks}
 
 
-def _laid_out(value: Object) -> str:
+def laid_out(value: Object) -> str:
     """Write the keys of the object and of its sides a line each, and every row of their lists a line of its own."""
     return _lines(value, "") + "\n"
 
 
 def _lines(value: Object, margin: str) -> str:
     inner = margin + "  "
-    members = [f"{inner}{_compact(key)}: {_member(member, inner)}" for key, member in value.items()]
+    members = [f"{inner}{compact(key)}: {_member(member, inner)}" for key, member in value.items()]
     return "{\n" + ",\n".join(members) + f"\n{margin}}}"
 
 
@@ -156,11 +161,12 @@ def _member(member: object, margin: str) -> str:
     if isinstance(member, dict) and any(isinstance(inner, list) for inner in member.values()):
         return _lines(member, margin)
     if isinstance(member, list) and member:
-        rows = ",\n".join(f"{margin}  {_compact(row)}" for row in member)
+        rows = ",\n".join(f"{margin}  {compact(row)}" for row in member)
         return f"[\n{rows}\n{margin}]"
-    return _compact(member)
+    return compact(member)
 
 
-def _compact(value: object) -> str:
+def compact(value: object) -> str:
+    """Return a value on one line that encodes to UTF-8 and that no reader takes for several."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

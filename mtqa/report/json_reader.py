@@ -36,9 +36,13 @@ def loads(text: str) -> tuple[Report, Verdict]:
 
     Raises: InputError saying what is wrong and where.
     """
-    root = parsed(text)
+    return read_result(parsed(text))
+
+
+def read_result(root: Node) -> tuple[Report, Verdict]:
+    """Return the report and the verdict of a result's object. Raises: InputError."""
     _require_rated(root)
-    flags = root.rows("flags", _flag)
+    flags = root.rows("flags", read_flag)
     report = Report(
         suspect=_side(root.child("suspect")),
         reference=_side(root.child("reference")),
@@ -48,16 +52,21 @@ def loads(text: str) -> tuple[Report, Verdict]:
         signature=root.text("signature"),
         version=root.text("mtqa"),
     )
-    _require_known_indexes(report)
-    return report, _verdict(root.child("verdict"))
+    _require_known_indexes(report, root.path)
+    return report, read_verdict(root.child("verdict"))
 
 
 def _require_rated(root: Node) -> None:
+    require_readable(root)
+    if not root.has("scores"):
+        raise InputError("this result has no scores", "`mtqa align` writes no scores: give a file of `mtqa score`")
+
+
+def require_readable(root: Node) -> None:
+    """Make sure that the object has a schema version that this mtqa knows. Raises: InputError."""
     schema = root.whole("schema")
     if schema not in READABLE:
         raise InputError(f"this result has schema {schema}, unknown to this mtqa", "update mtqa to read it")
-    if not root.has("scores"):
-        raise InputError("this result has no scores", "`mtqa align` writes no scores: give a file of `mtqa score`")
 
 
 def _side(node: Node) -> ReportSide:
@@ -96,7 +105,8 @@ def _pair(node: Node) -> PairScore:
     )
 
 
-def _flag(node: Node) -> Flag:
+def read_flag(node: Node) -> Flag:
+    """Return the finding of its object. Raises: InputError."""
     return Flag(
         code=node.text("code"),
         category=node.text("category"),
@@ -134,7 +144,8 @@ def _scores(node: Node) -> Scores:
     )
 
 
-def _verdict(node: Node) -> Verdict:
+def read_verdict(node: Node) -> Verdict:
+    """Return the verdict of its object. Raises: InputError."""
     return Verdict(node.truth("passed"), node.rows("checks", _check))
 
 
@@ -142,13 +153,16 @@ def _check(node: Node) -> Check:
     return Check(node.text("name"), node.optional_number("actual"), node.number("limit"), node.truth("passed"))
 
 
-def _require_known_indexes(report: Report) -> None:
+def _require_known_indexes(report: Report, path: str) -> None:
     """Make sure that nothing points at a sentence or a pair that is not there: every writer relies on it."""
+    prefix = f"{path}." if path else ""
     sides = {"suspect": len(report.suspect.sentences), "reference": len(report.reference.sentences)}
     for index, score in enumerate(report.pairs):
         for side, indexes in (("suspect", score.pair.suspect), ("reference", score.pair.reference)):
             if any(one >= sides[side] for one in indexes):
-                raise wrong(f"pairs[{index}].{side}", f"names a sentence beyond the {sides[side]} of its document")
+                raise wrong(
+                    f"{prefix}pairs[{index}].{side}", f"names a sentence beyond the {sides[side]} of its document"
+                )
     for index, flag in enumerate(report.flags):
         if flag.pair >= len(report.pairs):
-            raise wrong(f"flags[{index}].pair", f"is {flag.pair}, beyond the {len(report.pairs)} pairs")
+            raise wrong(f"{prefix}flags[{index}].pair", f"is {flag.pair}, beyond the {len(report.pairs)} pairs")
