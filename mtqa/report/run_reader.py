@@ -30,8 +30,8 @@ def loads_run(text: str) -> Run:
 
 def _checked(node: Node) -> Checked:
     if node.has("error"):
-        names = (node.child(side).text("name") for side in ("suspect", "reference"))
-        return Checked(*names, error=node.text("error"), hint=node.text("hint"))
+        suspect, reference = (node.child(side).text("name") for side in ("suspect", "reference"))
+        return Checked(suspect, reference, error=node.text("error"), hint=node.text("hint"))
     report, verdict = read_result(node)
     return Checked(
         report.suspect.name,

@@ -43,7 +43,7 @@ def verdict_sentence(report: Report, verdict: Verdict) -> str:
     """
     if not report.scores.parallel:
         return _not_parallel(report)
-    failures = [_failure(report, check, verdict) for check in verdict.checks if not check.passed]
+    failures = [check_sentence(report, check, verdict) for check in verdict.checks if not check.passed]
     if failures:
         return "; ".join(failures)
     if any(check.name == "findings" for check in verdict.checks):
@@ -69,14 +69,17 @@ def _not_parallel(report: Report) -> str:
     return f"not parallel: these look like two different texts (probability of one text: {chance})"
 
 
-def _failure(report: Report, check: Check, verdict: Verdict) -> str:
+def check_sentence(report: Report, check: Check, verdict: Verdict) -> str:
+    """Say what the failure of one check of a verdict means. Example: `fidelity is 61.3, below the limit of 70.0`."""
+    if check.name == "parallel":
+        return _not_parallel(report)
     if check.name == "findings":
         counted_alone = {other.name.removesuffix(COUNTED) for other in verdict.checks if other.name.endswith(COUNTED)}
         judged = tuple(flag for flag in report.flags if flag.severity not in counted_alone)
         return _harmful(report, _failing_flags(judged, check))
     if check.name.endswith(COUNTED) and check.actual is not None:
         severity = check.name.removesuffix(COUNTED)
-        return f"{check.actual:.0f} {severity} findings, above the limit of {check.limit:.0f}"
+        return f"{counted(round(check.actual), f'{severity} finding')}, above the limit of {check.limit:.0f}"
     if check.actual is None:
         return f"{check.name} cannot be judged: there is nothing to measure"
     template = PERCENT_CHECKS.get(check.name, check.name + " is {}, the limit is {}")

@@ -4,7 +4,19 @@ Spans are half-open `[start, end)` and count code points of `Document.text`. Sco
 and confidence 0-1; higher is better; what does not exist is `None`, never 0.
 """
 
-from mtqa.types.documents import MASK, Block, BlockKind, Document, Encoded, Position, Sentence, Side, Span, line_starts
+from mtqa.types.documents import (
+    MASK,
+    Block,
+    BlockKind,
+    Document,
+    Encoded,
+    Escape,
+    Position,
+    Sentence,
+    Side,
+    Span,
+    line_starts,
+)
 from mtqa.types.evidence import AlignedPair, Alignment, Context, Evidence, PairKind, Signals, Word
 from mtqa.types.results import (
     AlignmentReport,
@@ -33,6 +45,7 @@ __all__ = [
     "Context",
     "Document",
     "Encoded",
+    "Escape",
     "Evidence",
     "Flag",
     "PairKind",

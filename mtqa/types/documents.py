@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -37,15 +38,29 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Escape:
+    r"""What a file writes in several characters and means as `shown`, which is no longer than `span`.
+
+    Example: in JSON `\u00fc` is shown as `ü`.
+    """
+
+    span: Span
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of prose that no sentence crosses: a paragraph, a heading, a list item, a table cell, a line.
 
-    `masks` are the parts of it that are not prose (inline markup, link targets, code): rising, inside `span`.
+    `masks` are the parts of it that are not prose (inline markup, link targets, code), `escapes` those that stand for
+    other text: both rising, inside `span`, apart from each other. `key` names an entry of a catalogue in its file.
     """
 
     span: Span
     kind: BlockKind = "paragraph"
     masks: tuple[Span, ...] = ()
+    escapes: tuple[Escape, ...] = ()
+    key: str | None = None
 
 
 class Position(NamedTuple):
@@ -68,11 +83,20 @@ class Document:
     blocks: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def keyed(self) -> bool:
+        """Whether this is a catalogue: every block has a key, by which it meets its counterpart."""
+        return bool(self.blocks) and all(block.key is not None for block in self.blocks)
+
     def position(self, offset: int) -> Position:
         """Turn an offset into its line and column. Example: after one line of two characters, offset 3 is (2, 1)."""
-        starts = line_starts(self.text)
-        line = bisect_right(starts, offset)
-        return Position(line, offset - starts[line - 1] + 1)
+        return position_at(line_starts(self.text), offset)
+
+
+def position_at(starts: Sequence[int], offset: int) -> Position:
+    """Turn an offset into its line and column by the offsets at which lines start, the first of them 0."""
+    line = bisect_right(starts, offset)
+    return Position(line, offset - starts[line - 1] + 1)
 
 
 @lru_cache(maxsize=8)
@@ -84,14 +108,15 @@ def line_starts(text: str) -> tuple[int, ...]:
 # ---- segment
 
 MASK = "\u2060"
-"""What stands for one character of markup in `Sentence.prose`: WORD JOINER, which no tokenizer sees."""
+"""What stands in `Sentence.prose` for a character that nobody reads: WORD JOINER, which no tokenizer sees."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: `document.text[span.start:span.end] == text`. Sentences rise, never overlap and cover all prose.
 
-    `prose` is `text` with every character of markup replaced by `MASK`: same length, so offsets hold in both.
+    `prose` is `text` as it is read: markup replaced by `MASK`, character for character, an escape by what it shows and
+    as many `MASK` as the rest of it is long. It has the length of `text`, so offsets hold in both.
     `block` is the index of its block in `Document.blocks`. Only pre-split input has empty sentences (blank lines).
     """
 
