@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, parts, vocabulary_forms, word_forms
-from mtqa.detect.lexicon import COMMON, COMPOUNDING, FUNCTION_WORDS, available, common, is_word
+from mtqa.detect.lexicon import COMMON, FUNCTION_WORDS, available, common, is_word
+from mtqa.detect.morphology import COMPOUNDING
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 FREQUENT: float = 4.0

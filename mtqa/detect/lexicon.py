@@ -15,6 +15,7 @@ import wordfreq
 
 from mtqa.detect.base import word_set
 from mtqa.detect.forms import bare, parts
+from mtqa.detect.morphology import COMPOUNDING, PREFIXES, stems
 
 UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 
@@ -32,6 +33,9 @@ ACCENTED: float = 3.3
 
 COMMON: float = 3.0
 """Zipf value from which a word may be part of a compound: one use in a million words, everybody's vocabulary."""
+
+PART: float = 2.5
+"""The same for languages that make compounds all day (German, Dutch, Swedish), of rarer words too."""
 
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "en": word_set(
@@ -55,51 +59,6 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
 
 CAPITALISING = frozenset({"de", "lb"})
 """Languages that capitalise every noun: there a capital proves nothing."""
-
-PREFIXES: dict[str, tuple[str, ...]] = {
-    "en": (
-        *("anti", "auto", "bio", "co", "counter", "cross", "cyber", "de", "dis", "eco", "euro", "extra", "fore", "geo"),
-        *("hydro", "hyper", "immuno", "in", "infra", "inter", "intra", "kilo", "macro", "mega", "meta", "micro", "mid"),
-        *(
-            "mini",
-            "mis",
-            "mono",
-            "multi",
-            "nano",
-            "neo",
-            "neuro",
-            "non",
-            "out",
-            "over",
-            "para",
-            "peri",
-            "photo",
-            "poly",
-        ),
-        *("post", "pre", "pro", "pseudo", "psycho", "radio", "re", "self", "semi", "socio", "sub", "super", "tele"),
-        *("thermo", "trans", "ultra", "un", "under", "up", "vice"),
-    ),
-}
-"""Language -> what may stand before a known word and leave it a word."""
-
-SUFFIXES: dict[str, tuple[tuple[str, str], ...]] = {
-    "en": (
-        *(("ies", "y"), ("ied", "y"), ("iest", "y"), ("ier", "y"), ("ily", "y"), ("iness", "y"), ("es", ""), ("s", "")),
-        *(("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ers", ""), ("est", "")),
-        *(("ly", ""), ("ness", ""), ("less", ""), ("like", ""), ("able", ""), ("able", "e"), ("ability", "able")),
-        *(("ization", "ize"), ("isation", "ise"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("ish", "")),
-        *(("man", ""), ("men", ""), ("woman", ""), ("women", "")),
-        *(("ship", ""), ("hood", ""), ("wise", ""), ("ful", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("ally", "")),
-    ),
-}
-"""Language -> (ending, what stood in its place): inflections and derivations that a word list never has in full."""
-
-COMPOUNDING: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("de", "nl", "sv", "da", "nb"), ("", "s", "e", "n", "en", "es", "er")),
-    "fi": ("", "n"),
-    "en": ("",),
-}
-"""Language -> the link letters with which it joins nouns into one word."""
 
 
 @cache
@@ -158,7 +117,7 @@ def _listed(word: str, lang: str) -> bool:
 
 def _inflected(word: str, lang: str) -> bool:
     """Undo one ending, then one prefix: `reskinned` is `re` + `skin` + `ed`."""
-    for stem in _stems(word, lang):
+    for stem in stems(word, lang):
         if _listed(stem, lang):
             return True
         for prefix in PREFIXES.get(lang, ()):
@@ -170,29 +129,28 @@ def _inflected(word: str, lang: str) -> bool:
 
 def same_stem(a: str, b: str, lang: str) -> bool:
     """Tell whether two words differ by an ending only. Example: `tonify`, `tonifying`."""
-    return not set(_stems(a, lang)).isdisjoint(_stems(b, lang))
-
-
-def _stems(word: str, lang: str) -> list[str]:
-    stems = [word]
-    for ending, before in SUFFIXES.get(lang, ()):
-        stem = word.removesuffix(ending)
-        if len(stem) > 2 and len(stem) < len(word):
-            stems.append(stem + before)
-            if not before and stem[-1] == stem[-2]:  # running, run
-                stems.append(stem[:-1])
-    return stems
+    return not set(stems(a, lang)).isdisjoint(stems(b, lang))
 
 
 def _compound(word: str, lang: str) -> bool:
-    """Split into two common words of at least four letters (three languages' habit is more; two do for a check)."""
-    if lang not in COMPOUNDING or not 8 <= len(word) <= 40:
+    """Split into two known parts of at least four letters, the second with any ending."""
+    if lang not in COMPOUNDING or not 7 <= len(word) <= 40:
         return False
-    for at in range(4, len(word) - 3):
-        if zipf(word[at:], lang) < COMMON:
-            continue
-        head = word[:at]
-        for link in COMPOUNDING[lang]:
-            if head.endswith(link) and zipf(head.removesuffix(link) if link else head, lang) >= COMMON:
-                return True
-    return False
+    least = COMMON if lang == "en" else PART
+    return any(
+        _ends_compound(word[at:], lang, least) and _starts_compound(word[:at], lang, least)
+        for at in range(3 if least == PART else 4, len(word) - 3)
+    )
+
+
+def _ends_compound(tail: str, lang: str, least: float) -> bool:
+    if zipf(tail, lang) >= least:
+        return True
+    return lang != "en" and any(len(stem) > 3 and zipf(stem, lang) >= least for stem in stems(tail, lang))
+
+
+def _starts_compound(head: str, lang: str, least: float) -> bool:
+    return any(
+        head.endswith(link) and len(head) - len(link) > 2 and zipf(head.removesuffix(link), lang) >= least
+        for link in COMPOUNDING[lang]
+    )
