@@ -72,6 +72,11 @@ class Entry:
     elsewhere: Place | None = None
     reason: str | None = None
 
+    @property
+    def heading(self) -> str:
+        """Return what stands over the message. Example: `F102 doubled word`."""
+        return self.title if self.flag is None else f"{self.rule} {self.title}"
+
 
 def entries(run: Run) -> tuple[Entry, ...]:
     """Return everything that a run has to tell, file by file; what does not count is last of its file."""

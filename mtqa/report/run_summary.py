@@ -1,0 +1,55 @@
+"""A run in words: a Run comes in, its verdict in a sentence and its files in short go out to the writers for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mtqa.report.counts import counts_by_severity
+from mtqa.report.numbers import counted
+from mtqa.report.summary import verdict_sentence
+from mtqa.report.visible import visible
+from mtqa.types import Checked, Flag, Run
+
+
+def run_sentence(run: Run) -> str:
+    """Say how many files failed and what was found, without the word of the verdict.
+
+    Example: `1 of 3 files fails, 1 could not be judged (2 critical, 1 minor; 4 not counted)`.
+    """
+    files = counted(len(run.files), "file")
+    failed = sum(file.verdict is not None and not file.passed for file in run.files)
+    unjudged = sum(file.verdict is None for file in run.files)
+    parts = []
+    if failed:
+        parts.append(f"{failed} of {files} {'fails' if failed == 1 else 'fail'}")
+    if unjudged:
+        parts.append(f"{unjudged} of {files} could not be judged")
+    told = ", ".join(parts) or (
+        f"{files} {'passes' if len(run.files) == 1 else 'pass'}" if run.files else "no file was checked"
+    )
+    found = findings_words(_flags(run.files), sum(len(file.suppressed) for file in run.files))
+    return f"{told} ({found})" if run.files else told
+
+
+def file_sentence(file: Checked) -> str:
+    """Say what became of a file: the reasons of its verdict, or why it has none."""
+    if file.report is None or file.verdict is None:
+        return visible(f"cannot be judged: {file.error}" if file.error else "cannot be judged")
+    return visible(verdict_sentence(file.report, file.verdict))
+
+
+def file_word(file: Checked) -> str:
+    """Return `PASS`, `FAIL` or `ERROR`."""
+    if file.verdict is None:
+        return "ERROR"
+    return "PASS" if file.verdict.passed else "FAIL"
+
+
+def findings_words(flags: Iterable[Flag], suppressed: int = 0) -> str:
+    """Count findings in words. Example: `2 critical, 1 minor; 4 not counted`."""
+    told = ", ".join(f"{count} {severity}" for severity, count in counts_by_severity(flags)) or "no finding"
+    return f"{told}; {suppressed} not counted" if suppressed else told
+
+
+def _flags(files: Iterable[Checked]) -> Iterable[Flag]:
+    return (flag for file in files if file.report is not None for flag in file.report.flags)
