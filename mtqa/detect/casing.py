@@ -1,14 +1,15 @@
 """Capitals where none belong, and names written otherwise than in the reference.
 
 Source: MQM's fluency/spelling (capitalisation); the reference is the authority. Deliberately not caught: headings and
-titles (half of the words capitalised), what the reference writes in capitals throughout, words that the reference itself writes both ways, capitals that style allows
-(`the President`), lower-cased words that are common nouns too.
+titles (half of the words capitalised), what the reference writes in capitals throughout, words that the reference itself
+writes both ways, capitals that style allows (`the President`), lower-cased words that are common nouns too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
@@ -74,6 +75,7 @@ class Casing:
             return
         written, inside = _spellings(evidence)
         names = context.names & _lone_capitals(evidence.reference_words)
+        brands: list[Flag] = []
         composed = _composed(evidence.reference_words)
         for sentence, words in _by_sentence(evidence):
             if _is_title(words):
@@ -89,7 +91,17 @@ class Casing:
                 elif _plain(word.text) not in written.get(norm, ()):
                     spellings = written.get(norm, set())
                     known = names | (context.names & _half_small(words, at, spellings, composed))
-                    yield from _brand(word, spellings, known, evidence, context)
+                    brands.extend(_brand(word, spellings, known, evidence, context))
+        yield from _grouped(brands)
+
+
+def _grouped(brands: Sequence[Flag]) -> Iterator[Flag]:
+    """Say once in a pair what is written wrong in the same way each time: at the first place, with the count."""
+    counts = Counter(flag.message for flag in brands)
+    for flag in brands:
+        count = counts.pop(flag.message, 0)
+        if count:
+            yield flag if count == 1 else replace(flag, message=f"{flag.message}, {count} times in this passage")
 
 
 def _spellings(evidence: Evidence) -> tuple[dict[str, set[str]], dict[str, set[str]]]:

@@ -210,3 +210,10 @@ def test_every_detector_says_what_it_does_not_catch(name: str) -> None:
     told = " ".join((module.__doc__ or "").split())
     assert "eliberately not caught: " in told
     assert "Source: " in told
+
+
+def test_the_same_casing_is_said_once_a_pair() -> None:
+    evidence, context = pair("Techcorp came. We asked Techcorp.", "TechCorp came. We asked TechCorp.")
+    (flag,) = detect(evidence, context)
+    assert flag.message == 'reference writes "TechCorp", here "Techcorp", 2 times in this passage'
+    assert flag.span.start == 0
