@@ -19,7 +19,7 @@ from mtqa.align.costs import bead_shapes
 from mtqa.align.dp import Bead, Shape, Tile, best_path
 from mtqa.align.features import View, lonely_features
 from mtqa.align.profile import Profile, first_profile, joint_table, kind, learnt
-from mtqa.align.similarity import Material, gather
+from mtqa.align.similarity import Material, dots_around, gather
 
 REACH = 8
 """Sentences of the largest block, as in `align`."""
@@ -54,13 +54,15 @@ def document(case: Case, vectors: Vectors) -> Document:
     sizes = len(texts[0]), len(texts[1])
     material = gather(*map(sentences, texts), *map(vectors, texts), REACH)
     first = first_profile(material, [Tile(0, sizes[0], 0, sizes[1])])
-    similar = joint_table(material, first, (0, sizes[0]), (0, sizes[1]))
+    rows, columns = (0, sizes[0]), (0, sizes[1])
+    dots = [dots_around(channel, rows, columns) for channel in material.channels]
+    similar = joint_table(material, first, dots, rows, columns)
     place = [{line: k for k, line in enumerate(which)} for which in kept]
     pairs = [tuple(tuple(place[s][k] for k in pair[s] if k in place[s]) for s in (0, 1)) for pair in case.gold]
     gold = gold_path(pairs, sizes)
-    rows, columns = sizes[0] + 1, sizes[1] + 1
-    small = rows * columns <= WHOLE_NODES
-    corridor = tiles(np.zeros(rows, np.int64), np.full(rows, columns)) if small else around(gold, material)
+    nodes = sizes[0] + 1, sizes[1] + 1
+    small = nodes[0] * nodes[1] <= WHOLE_NODES
+    corridor = tiles(np.zeros(nodes[0], np.int64), np.full(*nodes)) if small else around(gold, material)
     best = similar.max(axis=1), similar.max(axis=0)
     return Document(case.family.split("-")[0], material, first, best, gold, corridor)
 

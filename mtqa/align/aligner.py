@@ -17,7 +17,7 @@ from mtqa.align.dp import Bead, Shape, Tile, best_path
 from mtqa.align.moved import find_moved
 from mtqa.align.parallel import parallel_confidence, similarities
 from mtqa.align.profile import Profile, first_profile, joint_table, learnt, settled
-from mtqa.align.similarity import Material, gather
+from mtqa.align.similarity import Material, dots_around, gather
 from mtqa.types import AlignedPair, Alignment, Encoded, Sentence
 
 Doubles = NDArray[np.float64]
@@ -109,7 +109,8 @@ def _best_partners(material: Material, profile: Profile, tiles: Sequence[Tile]) 
     for tile in tiles:
         rows, columns = (tile.top, min(tile.bottom, suspects)), (tile.left, min(tile.right, references))
         if rows[0] < rows[1] and columns[0] < columns[1]:
-            table = joint_table(material, profile, rows, columns)
+            dots = [dots_around(channel, rows, columns) for channel in material.channels]
+            table = joint_table(material, profile, dots, rows, columns)
             for side, span, axis in ((best[0], rows, 1), (best[1], columns, 0)):
                 side[slice(*span)] = np.maximum(side[slice(*span)], table.max(axis=axis))
     return best

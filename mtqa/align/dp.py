@@ -94,10 +94,11 @@ def _search(
     best[:reach] = history
     chosen = np.empty((rows, width), np.int8)
     options = np.empty((len(shapes) + 1, width))
+    a, b = np.array(shapes).T[:, :, None]
+    sources = (reach - a) * (reach + width) + reach - b + np.arange(width)  # of row 0, in the flat table
     for row in range(rows):
         here = reach + row
-        for k, (a, b) in enumerate(shapes):
-            np.add(best[here - a, reach - b : reach - b + width], scores[k, row], out=options[k])
+        np.add(best.ravel().take(sources + row * (reach + width)), scores[:, row], out=options[:-1])
         np.add(best[here - 1, reach:], additions[row], out=options[-1])
         if start and row == 0:
             options[-1, 0] = 0.0  # the first node; the walk back ends there

@@ -6,13 +6,14 @@ Every feature treats the two sides alike, so that exchanging the documents trans
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtqa.align.dp import LARGEST_SEVERAL, Shape, Tile
 from mtqa.align.profile import SHORT, Profile, joint_table
-from mtqa.align.similarity import Material, block_cosines
+from mtqa.align.similarity import Material, block_cosines, dots_around
 
 Floats = NDArray[np.float32]
 Feature = tuple[str, NDArray[np.float64] | Floats]
@@ -39,6 +40,9 @@ class View:
         self.a, self.b = (sizes[:, side, None, None] for side in (0, 1))
         self.several = np.maximum(self.a, self.b) > 1
         self.rows, self.columns = tile.bottom - tile.top, tile.right - tile.left
+        before, after = self.reach + WINDOW, WINDOW - 1
+        self.around = (tile.top - before, tile.bottom + after), (tile.left - before, tile.right + after)
+        self.dots = [dots_around(channel, *self.around) for channel in material.channels]
 
     def all_features(self) -> Iterator[Feature]:
         """Give every feature in turn."""
@@ -66,10 +70,9 @@ class View:
         x = _block_logs(self.material.suspect_chars, self.tile.top, self.tile.bottom, self.reach)
         y = _block_logs(self.material.reference_chars, self.tile.left, self.tile.right, self.reach)
         a, b = self.a[:, 0, 0], self.b[:, 0, 0]
-        suspect, reference = x[a, 1:, None], y[b, None, 1:]
-        ratio = self.profile.ratio
-        off = np.abs(suspect - reference - ratio)
-        shorter = np.minimum(suspect, reference) - np.log(USUAL_LENGTH)
+        wider = np.abs(x[a, :, None] - y[b, None, :] - self.profile.ratio)
+        off = wider[:, 1:, 1:]
+        shorter = np.minimum(x[a, 1:, None], y[b, None, 1:]) - np.float32(np.log(USUAL_LENGTH))
         self.shorter = np.clip(shorter, -3.0, 1.5)
         unusual = off / self.profile.spread
         yield "length off", off
@@ -77,16 +80,7 @@ class View:
         yield "length very unusual", np.clip(unusual - 2.0, 0.0, 5.0)
         yield "length off in long", off * np.minimum(np.exp(shorter / 2), 3.0)
         yield "length", self.shorter
-        without = np.full(off.shape, np.inf, np.float32)
-        for drop_a, drop_b in ((1, 0), (0, 1)):
-            kept = np.maximum(a - drop_a, 0), np.maximum(b - drop_b, 0)
-            possible = ((a - drop_a >= 1) & (b - drop_b >= 1))[:, None, None]
-            for last in (0, 1):  # leave out the block's first sentence, or its last
-                left = x[kept[0], 1 - last * drop_a : x.shape[1] - last * drop_a, None]
-                right = y[kept[1], None, 1 - last * drop_b : y.shape[1] - last * drop_b]
-                other = np.abs(left - right - ratio)
-                without = np.where(possible, np.minimum(without, other), without)
-        gain = np.where(self.several, without - off, 0.0)
+        gain = self._gain(-wider)
         yield "length gained", np.clip(gain, -1.0, 1.0)
         yield "length lost", np.clip(gain, -1.0, 0.0)
 
@@ -97,10 +91,12 @@ class View:
         distance = np.zeros((), np.float32)
         size = (self.a + self.b) / 2
         profile = self.profile
-        for name, channel, scale, trust in zip(
-            ("meaning", "words", "letters"), self.material.channels, profile.scales, profile.trust, strict=True
+        names, channels = ("meaning", "words", "letters"), self.material.channels
+        for name, channel, dots, scale, trust in zip(
+            names, channels, self.dots, profile.scales, profile.trust, strict=True
         ):
-            above = block_cosines(channel, wider, self.shapes) - np.float32(scale.low)
+            near = dots[WINDOW - 1 : -WINDOW, WINDOW - 1 : -WINDOW]
+            above = block_cosines(channel, near, wider, self.shapes) - np.float32(scale.low)
             joint += np.float32(trust / scale.height) * above
             here = above[:, 1:, 1:]
             deviations = here / np.float32(scale.deviation)
@@ -127,20 +123,22 @@ class View:
         yield "part adds much", np.clip(gain - 0.12, 0.0, 0.6)
         yield "part adds x length", gain * self.shorter
 
-    def _gain(self, joint: Floats) -> Floats:
-        """Return by how much a block is more alike than without the least useful sentence at its ends."""
+    def _gain(self, wider: Floats) -> Floats:
+        """Return by how much a block is better than without the least useful sentence at its ends; 0 for 1-1.
+
+        `wider` is what is compared, with a row and a column before the tile: there end blocks that lack the last.
+        """
         gain = np.zeros((len(self.shapes), self.rows, self.columns), np.float32)
         for k, (a, b) in enumerate(self.shapes):
             others = []
-            for shape, first in (((a - 1, b), (0, 1)), ((a, b - 1), (1, 0))):
-                if shape in self.place:
-                    table = joint[self.place[shape]]
-                    others += [
-                        table[1:, 1:],
-                        table[first[0] : first[0] + self.rows, first[1] : first[1] + self.columns],
-                    ]
+            if (a - 1, b) in self.place:
+                shorter = wider[self.place[a - 1, b]]
+                others += [shorter[1:, 1:], shorter[:-1, 1:]]
+            if (a, b - 1) in self.place:
+                shorter = wider[self.place[a, b - 1]]
+                others += [shorter[1:, 1:], shorter[1:, :-1]]
             if others:
-                gain[k] = joint[k, 1:, 1:] - np.maximum.reduce(others)
+                gain[k] = wider[k, 1:, 1:] - reduce(np.maximum, others)
         return gain
 
     def rivals(self) -> Iterator[Feature]:
@@ -164,13 +162,10 @@ class View:
 
     def _single(self) -> Floats:
         """Return joint 1-1 similarities from `reach` + WINDOW sentences before the tile to WINDOW after it."""
-        rows = self.tile.top - self.reach - WINDOW, self.tile.bottom - 1 + WINDOW
-        columns = self.tile.left - self.reach - WINDOW, self.tile.right - 1 + WINDOW
-        total = joint_table(self.material, self.profile, rows, columns)
+        total = joint_table(self.material, self.profile, self.dots, *self.around)
         sizes = len(self.material.suspect_chars) - 1, len(self.material.reference_chars) - 1
         inside = [
-            (np.arange(*span) >= 0) & (np.arange(*span) < size)
-            for span, size in zip((rows, columns), sizes, strict=True)
+            (np.arange(*span) >= 0) & (np.arange(*span) < size) for span, size in zip(self.around, sizes, strict=True)
         ]
         return np.where(np.logical_and.outer(*inside), total, np.float32(ABSENT))
 

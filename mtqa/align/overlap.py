@@ -114,15 +114,16 @@ def dots(left: Bags, rows: tuple[int, int], right: Bags, columns: tuple[int, int
     seen, shared = (np.zeros(left.vocabulary, bool) for _ in range(2))
     seen[feature] = True
     shared[other[seen[other]]] = True
-    place = np.cumsum(shared) - 1
+    common = np.flatnonzero(shared)
+    place = np.empty(left.vocabulary, np.int64)  # read only where it is written: time does not grow with the vocabulary
+    place[common] = np.arange(len(common))
     mine, theirs = shared[feature], shared[other]
     row, feature, weight = row[mine], place[feature[mine]], weight[mine]
     column, other, other_weight = column[theirs], place[other[theirs]], other_weight[theirs]
     total = np.zeros((rows[1] - rows[0], columns[1] - columns[0]), np.float32)
-    count = int(place[-1]) + 1 if len(place) else 0
     step = max(1, DENSE_ENTRIES // max(sum(total.shape), 1))
-    for first in range(0, count, step):  # a few thousand features at a time bound the memory
-        span = first, min(first + step, count)
+    for first in range(0, len(common), step):  # a few thousand features at a time bound the memory
+        span = first, min(first + step, len(common))
         a = _dense(row, feature, weight, span, total.shape[0])
         total += a @ _dense(column, other, other_weight, span, total.shape[1]).T
     return total

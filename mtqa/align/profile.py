@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtqa.align.dp import Bead, Tile
-from mtqa.align.similarity import Material, pair_cosines, single_cosines
+from mtqa.align.similarity import Material, dots_around, pair_cosines, single_cosines
 
 Floats = NDArray[np.float32]
 
@@ -91,8 +91,9 @@ def kind(suspects: int, references: int) -> int:
 
 def first_profile(material: Material, survey: Sequence[Tile]) -> Profile:
     """Measure the background on the rectangles of `survey`, before anything is aligned."""
+    spans = [((box.top, box.bottom), (box.left, box.right)) for box in survey]
     scales = tuple(
-        _scale([single_cosines(channel, (box.top, box.bottom), (box.left, box.right)) for box in survey], usual)
+        _scale([single_cosines(channel, dots_around(channel, *span), *span) for span in spans], usual)
         for channel, usual in zip(material.channels, USUAL_SCALES, strict=True)
     )
     total = sum(scale.power for scale in scales)
@@ -148,11 +149,14 @@ def settled(before: Profile, after: Profile) -> bool:
     return all(abs(x - y) < SETTLED for x, y in zip(*numbers, strict=True))
 
 
-def joint_table(material: Material, profile: Profile, rows: tuple[int, int], columns: tuple[int, int]) -> Floats:
-    """Return (R, C) joint similarities of two ranges of single sentences."""
+def joint_table(
+    material: Material, profile: Profile, dots: Sequence[Floats], rows: tuple[int, int], columns: tuple[int, int]
+) -> Floats:
+    """Return (R, C) joint similarities of two ranges of single sentences, given their dot products by channel."""
     total = np.zeros((rows[1] - rows[0], columns[1] - columns[0]), np.float32)
-    for channel, scale, trust in zip(material.channels, profile.scales, profile.trust, strict=True):
-        total += np.float32(trust / scale.height) * (single_cosines(channel, rows, columns) - np.float32(scale.low))
+    for channel, table, scale, trust in zip(material.channels, dots, profile.scales, profile.trust, strict=True):
+        cosines = single_cosines(channel, table, rows, columns)
+        total += np.float32(trust / scale.height) * (cosines - np.float32(scale.low))
     return total
 
 

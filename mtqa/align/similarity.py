@@ -43,30 +43,34 @@ def _running(values: Sequence[float]) -> Doubles:
     return np.concatenate([[0.0], np.cumsum(values)])
 
 
-def block_cosines(channel: Channel, tile: Tile, shapes: Sequence[Shape]) -> Floats:
-    """Return (shapes, rows, columns) cosines of the blocks that end at each node; 0 where a block does not exist."""
+def block_cosines(channel: Channel, dots: Floats, tile: Tile, shapes: Sequence[Shape]) -> Floats:
+    """Return (shapes, rows, columns) cosines of the blocks that end at each node; 0 where a block does not exist.
+
+    `dots` are those of sentences, from the largest block before the tile's first node to its last node.
+    """
     reach = max(max(shape) for shape in shapes)
     rows, columns = tile.bottom - tile.top, tile.right - tile.left
-    sums = np.zeros((rows + reach, columns + reach))  # [p, q]: of all sentences before node (top - reach + p, ...)
-    sums[1:, 1:] = _dots_around(channel, (tile.top - reach, tile.bottom - 1), (tile.left - reach, tile.right - 1))
-    sums = sums.cumsum(axis=0).cumsum(axis=1)
     result = np.zeros((len(shapes), rows, columns), np.float32)
     suspect_norms = inverse(_around(channel.suspect_norms, tile.top, tile.bottom))
     reference_norms = inverse(_around(channel.reference_norms, tile.left, tile.right))
-    here, there = slice(reach, reach + rows), slice(reach, reach + columns)
-    for k, (a, b) in enumerate(shapes):
-        above, before = slice(reach - a, reach - a + rows), slice(reach - b, reach - b + columns)
-        block = sums[here, there] - sums[above, there] - sums[here, before] + sums[above, before]
-        block *= suspect_norms[a][:, None]
-        np.multiply(block, reference_norms[b], out=result[k], casting="unsafe")
+    place = {shape: k for k, shape in enumerate(shapes)}
+    tall = np.zeros((rows, dots.shape[1]), np.float32)
+    for a in range(1, reach + 1):
+        tall += dots[reach - a : reach - a + rows]  # of the `a` suspect sentences before each node
+        block = np.zeros((rows, columns), np.float32)
+        for b in range(1, max((b for other, b in shapes if other == a), default=0) + 1):
+            block += tall[:, reach - b : reach - b + columns]
+            if (a, b) in place:
+                np.multiply(block, suspect_norms[a][:, None], out=result[place[a, b]])
+                result[place[a, b]] *= reference_norms[b]
     return result
 
 
-def single_cosines(channel: Channel, rows: tuple[int, int], columns: tuple[int, int]) -> Floats:
-    """Return (R, C) cosines of single sentences; either range may reach beyond its document, where they are 0."""
+def single_cosines(channel: Channel, dots: Floats, rows: tuple[int, int], columns: tuple[int, int]) -> Floats:
+    """Return (R, C) cosines of single sentences, given their dot products; 0 beyond the ends of a document."""
     suspect_norms = inverse(_around(channel.suspect_norms[1:2], rows[0] + 1, rows[1] + 1)[0])
     reference_norms = inverse(_around(channel.reference_norms[1:2], columns[0] + 1, columns[1] + 1)[0])
-    return _dots_around(channel, rows, columns) * suspect_norms[:, None] * reference_norms
+    return dots * suspect_norms[:, None] * reference_norms
 
 
 def pair_cosines(channel: Channel, rows: Ints, columns: Ints) -> Doubles:
@@ -76,7 +80,7 @@ def pair_cosines(channel: Channel, rows: Ints, columns: Ints) -> Doubles:
     return cosines
 
 
-def _dots_around(channel: Channel, rows: tuple[int, int], columns: tuple[int, int]) -> Floats:
+def dots_around(channel: Channel, rows: tuple[int, int], columns: tuple[int, int]) -> Floats:
     """Return the dot products of a rectangle of sentences, with zeros where it reaches beyond a document."""
     spans = rows, columns
     sizes = channel.suspect_norms.shape[1] - 1, channel.reference_norms.shape[1] - 1
