@@ -12,6 +12,8 @@ from mtqa.align.corridor import PROBE_ROWS, PROBES
 from mtqa.align.costs import Scorer
 from mtqa.align.dp import Bead, Tile, best_path
 
+Floats = NDArray[np.float32]
+
 EVIDENCE: float = 3.0
 """Log odds, beyond the number of places searched, that a block must win over staying alone: 20 to 1."""
 
@@ -86,7 +88,7 @@ def _round(
         if gain <= needed:
             continue
         left_behind = [doubtful[part] for bead in beads for part in _parts(bead) if part in doubtful]
-        lost = sum(_gain(scorer, lonely, bead) / sum(bead.shape) for bead in left_behind)
+        lost = sum(_own_gain(scorer, lonely, bead) / sum(bead.shape) for bead in left_behind)
         if gain - lost > needed:
             offers.append((-gain, left, right, beads))
     taken: set[Part] = set()
@@ -153,11 +155,18 @@ def _block(scorer: Scorer, lonely: Alone, ours: Run, theirs: Run) -> tuple[list[
     scores = scorer.beads(tile)
     path = best_path([tile], scorer.shapes, lambda _: scores, *lonely)
     beads = [bead for bead in path if all(bead.shape)]
-    return beads, sum(_gain(scorer, lonely, bead) for bead in beads)
+    return beads, sum(_gain(scorer, lonely, bead, tile, scores) for bead in beads)
 
 
-def _gain(scorer: Scorer, lonely: Alone, bead: Bead) -> float:
-    """Return how much better a bead scores than all its sentences alone."""
+def _own_gain(scorer: Scorer, lonely: Alone, bead: Bead) -> float:
+    """Return how much better a bead of the path scores than all its sentences alone."""
     (a, b), i, j = bead.shape, bead.suspect, bead.reference
-    score = scorer.beads(Tile(i, i + a + 1, j, j + b + 1))[scorer.shapes.index(bead.shape), a, b]
+    tile = Tile(i + a, i + a + 1, j + b, j + b + 1)
+    return _gain(scorer, lonely, bead, tile, scorer.beads(tile))
+
+
+def _gain(scorer: Scorer, lonely: Alone, bead: Bead, tile: Tile, scores: Floats) -> float:
+    """Return how much better a bead that ends in `tile` scores than all its sentences alone."""
+    (a, b), i, j = bead.shape, bead.suspect, bead.reference
+    score = scores[scorer.shapes.index(bead.shape), i + a - tile.top, j + b - tile.left]
     return float(score - lonely[0][i : i + a].sum() - lonely[1][j : j + b].sum())
