@@ -80,7 +80,7 @@ class Entry:
 
 def entries(run: Run) -> tuple[Entry, ...]:
     """Return everything that a run has to tell, file by file; what does not count is last of its file."""
-    return tuple(entry for file in run.files for entry in _of_file(file))
+    return tuple(entry for file in run.files for entry in entries_of(file))
 
 
 def counting(told: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -88,7 +88,8 @@ def counting(told: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted((entry for entry in told if entry.reason is None), key=lambda entry: -entry.weight))
 
 
-def _of_file(file: Checked) -> Iterator[Entry]:
+def entries_of(file: Checked) -> Iterator[Entry]:
+    """Yield what there is to tell of one file."""
     if file.report is None or file.verdict is None:
         message = visible(": ".join(part for part in (file.error, file.hint) if part))
         told = _hash(file.suspect, "file")
