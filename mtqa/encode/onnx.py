@@ -11,7 +11,9 @@ output is appended to its bytes (protocol buffers merge what is concatenated).
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,6 +51,7 @@ class OnnxEncoder:
         self._tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3  # errors only: warnings would go to a pipeline's stderr
+        options.intra_op_num_threads = _threads()
         self._session = onnxruntime.InferenceSession(
             model + _one_more_output(EARLY_OUTPUT), options, providers=["CPUExecutionProvider"]
         )
@@ -73,6 +76,28 @@ class OnnxEncoder:
             Output(last[row, 1 : n - 1], early[row, 1 : n - 1], last[row, :n].mean(axis=0), n)
             for row, n in enumerate(len(window.ids) for window in windows)
         ]
+
+
+def _threads() -> int:
+    """Read OMP_NUM_THREADS, which numpy and torch obey by themselves; 0, one thread a core, where it says nothing."""
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    return int(told) if told.isdecimal() else 0
+
+
+@lru_cache(maxsize=1)
+def packaged_tokenizer() -> Tokenizer:
+    """Load the tokenizer that the encoder and the judge share. Raises `ModelError` as `verified`."""
+    tokenizer = Tokenizer.from_str(verified(TOKENIZER_PACKAGE, TOKENIZER_FILE, TOKENIZER_SHA256).decode())
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def quiet_session(model: bytes) -> onnxruntime.InferenceSession:
+    """Start a model that says nothing but errors: warnings would go to a pipeline's stderr."""
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def package_file(package: str, file: str) -> Path:

@@ -6,6 +6,8 @@ and confidence 0-1; higher is better; what does not exist is `None`, never 0.
 
 from mtqa.types.documents import (
     MASK,
+    PAD,
+    UNREAD,
     Block,
     BlockKind,
     Document,
@@ -17,7 +19,7 @@ from mtqa.types.documents import (
     Span,
     line_starts,
 )
-from mtqa.types.evidence import AlignedPair, Alignment, Context, Evidence, PairKind, Signals, Word
+from mtqa.types.evidence import AlignedPair, Alignment, Context, Doubt, Evidence, Judgement, PairKind, Signals, Word
 from mtqa.types.results import (
     AlignmentReport,
     Check,
@@ -35,6 +37,8 @@ from mtqa.types.runs import Checked, Problem, Run, Suppressed
 
 __all__ = [
     "MASK",
+    "PAD",
+    "UNREAD",
     "AlignedPair",
     "Alignment",
     "AlignmentReport",
@@ -44,10 +48,12 @@ __all__ = [
     "Checked",
     "Context",
     "Document",
+    "Doubt",
     "Encoded",
     "Escape",
     "Evidence",
     "Flag",
+    "Judgement",
     "PairKind",
     "PairScore",
     "Position",

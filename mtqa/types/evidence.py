@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mtqa.types.documents import Document, Sentence, Span
 
@@ -79,7 +79,7 @@ class Signals:
 
     chrf: float  # 0-100, sacrebleu's chrF2
     bleu: float  # 0-100, sacrebleu's sentence BLEU
-    ter: float | None  # 0 and up, lower is better; None where a side is too long for it
+    ter: float | None  # 0 and up, lower is better; None where a side is too long for it, or it was not asked for
     cosine: float  # -1..1, of the sides' summed sentence vectors
     soft_last: float  # 0-1, F1 of greedy token matches, last layer
     soft_early: float  # 0-1, the same, third layer
@@ -87,6 +87,32 @@ class Signals:
     bleu_counts: tuple[float, ...]  # sacrebleu's sufficient statistics: they add up to the document's
     chrf_counts: tuple[float, ...]
     ter_counts: tuple[float, ...]  # empty where `ter` is None
+
+
+class Doubt(NamedTuple):
+    """How likely the judge holds one word of the suspect to be in error, 0-1: beside the reference, and read alone."""
+
+    error: float
+    major: float
+    alone_error: float
+    alone_major: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the learned judge says of one pair, on the scales that it was trained on; higher is better.
+
+    `da` is a direct assessment in standard deviations, about -2.5 to 1.5; `mqm` is 1 - log(1 + MQM points), centred,
+    about -3 to 1. `alone` is the suspect's reading without the reference, `yardstick` the reference's own.
+    """
+
+    da: float | None  # None where the pair has no reference
+    mqm: float | None
+    alone_da: float
+    alone_mqm: float
+    yardstick_da: float | None
+    yardstick_mqm: float | None
+    doubts: tuple[Doubt, ...]  # one a word of the suspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +126,7 @@ class Evidence:
     suspect_words: tuple[Word, ...]
     reference_words: tuple[Word, ...]
     signals: Signals | None  # None where a side is empty
+    judgement: Judgement | None = None  # None where no judge reads, or the suspect is empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,185 @@
+"""The learned judge: reads each pair as a person would, with the reference and the suspect alone.
+
+In: evidence. Out: the same with a `Judgement` each: scores, and per word of the suspect how likely it is in error. Next:
+detect/ names what is wrong, rate turns the scores into fidelity and fluency. Model card: mtqa/models/judge.md.
+
+The model reads English only. A text's reading is the same bits in any batch: windows are batched with others of exactly
+their length, so there is no padding, and its weights are int8 but its activations float32.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import ceil
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from mtqa.encode.base import cleaned
+from mtqa.encode.onnx import CLS, SEP, packaged_tokenizer, quiet_session, verified
+from mtqa.types import Doubt, Evidence, Judgement, Sentence
+
+PACKAGE, FILE = "mtqa", "models/judge.onnx"
+SHA256 = ""
+LANGUAGE = "en"
+WINDOW = 120
+"""Tokens of a side that one pass reads, as in training; longer texts are read in stretches of equal share."""
+BATCH = 16
+
+Floats = NDArray[np.float32]
+Text = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One text read once: its scores, its tokens' places (n, 2), and of each the belief in an error, and a major one."""
+
+    da: float  # about -2.5 to 1.5, a direct assessment in standard deviations
+    mqm: float  # about -3 to 1, 1 - log(1 + MQM points), centred
+    spans: NDArray[np.int32]
+    tags: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    row: int  # of the text
+    own: int  # tokens of the suspect
+    ids: tuple[int, ...]
+
+
+class Judge:
+    """The embedded judge, ready after some 0.15 s. Raises `ModelError` where its file is not the one pinned here."""
+
+    def __init__(self) -> None:
+        self.name = f"judge@{SHA256[:8]}"
+        self._tokenizer = packaged_tokenizer()
+        self._session = quiet_session(verified(PACKAGE, FILE, SHA256))
+
+    def read(self, texts: Sequence[Text]) -> list[Reading]:
+        """Read (suspect, reference) texts in order, or (suspect, None) alone. Equal ones are read once."""
+        unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        spans, windows = [], []
+        for row, (suspect, reference) in enumerate(unique):
+            tokens = self._tokenizer.encode(cleaned(suspect), add_special_tokens=False)
+            spans.append(np.array(tokens.offsets, np.int32).reshape(-1, 2))
+            other = None
+            if reference is not None:
+                other = self._tokenizer.encode(cleaned(reference), add_special_tokens=False).ids
+            windows += [_Window(row, own, ids) for own, ids in stretches(tokens.ids, other)]
+        outputs = self._forward(windows)
+        read = [
+            _joined(place, parts) for place, parts in zip(spans, _grouped(windows, outputs, len(unique)), strict=True)
+        ]
+        return [read[unique[text]] for text in texts]
+
+    def _forward(self, windows: Sequence[_Window]) -> list[tuple[Floats, Floats]]:
+        outputs: list[tuple[Floats, Floats]] = [(np.empty(0, np.float32),) * 2] * len(windows)
+        for rows in _same_length(windows):
+            ids = np.array([windows[row].ids for row in rows], np.int64)
+            side = np.array([np.arange(ids.shape[1]) > windows[row].own + 1 for row in rows], np.int64)
+            scores, tags = self._session.run(None, {"ids": ids, "side": side})
+            for place, row in enumerate(rows):
+                own = windows[row].own
+                first = 0 if own + 2 < ids.shape[1] else 2  # the scores with the reference, or alone
+                outputs[row] = scores[place, first : first + 2], tags[place, 1 : 1 + own]
+        return outputs
+
+
+def stretches(own: Sequence[int], other: Sequence[int] | None) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Cut two token sequences into as many equal shares as the longer one needs; give each's own length and its ids."""
+    parts = max(1, ceil(max(len(own), len(other or ())) / WINDOW))
+    for part in range(parts):
+        mine = own[len(own) * part // parts : len(own) * (part + 1) // parts]
+        ids = (CLS, *mine, SEP)
+        if other is not None:
+            ids += (*other[len(other) * part // parts : len(other) * (part + 1) // parts], SEP)
+        yield len(mine), ids
+
+
+def judged(evidences: Sequence[Evidence], judge: Judge) -> tuple[Evidence, ...]:
+    """Add to every pair with a suspect what the judge says of it; the reference alone is the yardstick of its language."""
+    texts: list[Text] = []
+    for evidence in evidences:
+        suspect, reference = _prose(evidence.suspect), _prose(evidence.reference)
+        if suspect.strip():
+            texts.append((suspect, None))
+            if reference.strip():
+                texts += [(suspect, reference), (reference, None)]
+    readings = dict(zip(texts, judge.read(texts), strict=True))
+    return tuple(_with_judgement(evidence, readings) for evidence in evidences)
+
+
+def _with_judgement(evidence: Evidence, readings: dict[Text, Reading]) -> Evidence:
+    suspect, reference = _prose(evidence.suspect), _prose(evidence.reference)
+    if (alone := readings.get((suspect, None))) is None:
+        return evidence
+    paired, yardstick = readings.get((suspect, reference)), readings.get((reference, None))
+    starts = dict(
+        zip(
+            (sentence.index for sentence in evidence.suspect),
+            accumulate((len(sentence.text) + 1 for sentence in evidence.suspect), initial=0),
+            strict=False,
+        )
+    )
+    origins = {sentence.index: starts[sentence.index] - sentence.span.start for sentence in evidence.suspect}
+    places = [
+        (word.span.start + origins[word.sentence], word.span.end + origins[word.sentence])
+        for word in evidence.suspect_words
+    ]
+    with_reference = _worst(places, paired) if paired else [(0.0, 0.0)] * len(places)
+    doubts = tuple(Doubt(*a, *b) for a, b in zip(with_reference, _worst(places, alone), strict=True))
+    return replace(
+        evidence,
+        judgement=Judgement(
+            da=paired.da if paired else None,
+            mqm=paired.mqm if paired else None,
+            alone_da=alone.da,
+            alone_mqm=alone.mqm,
+            yardstick_da=yardstick.da if yardstick else None,
+            yardstick_mqm=yardstick.mqm if yardstick else None,
+            doubts=doubts,
+        ),
+    )
+
+
+def _worst(places: Sequence[tuple[int, int]], reading: Reading) -> list[tuple[float, float]]:
+    """Take, for each place, the worst of its tokens; 0 where it has none."""
+    first = np.searchsorted(reading.spans[:, 1], [start for start, _ in places], side="right")
+    last = np.searchsorted(reading.spans[:, 0], [end for _, end in places], side="left")
+    return [
+        (float(reading.tags[low:high, 0].max()), float(reading.tags[low:high, 1].max())) if low < high else (0.0, 0.0)
+        for low, high in zip(first, last, strict=True)
+    ]
+
+
+def _prose(sentences: Sequence[Sentence]) -> str:
+    return " ".join(sentence.prose for sentence in sentences)
+
+
+def _same_length(windows: Sequence[_Window]) -> Iterator[list[int]]:
+    by_length: dict[int, list[int]] = defaultdict(list)
+    for row, window in enumerate(windows):
+        by_length[len(window.ids)].append(row)
+    for rows in by_length.values():
+        for start in range(0, len(rows), BATCH):
+            yield rows[start : start + BATCH]
+
+
+def _grouped(
+    windows: Sequence[_Window], outputs: Sequence[tuple[Floats, Floats]], count: int
+) -> list[list[tuple[int, Floats, Floats]]]:
+    groups: list[list[tuple[int, Floats, Floats]]] = [[] for _ in range(count)]
+    for window, (scores, tags) in zip(windows, outputs, strict=True):
+        groups[window.row].append((len(window.ids), scores, tags))
+    return groups
+
+
+def _joined(spans: NDArray[np.int32], parts: Sequence[tuple[int, Floats, Floats]]) -> Reading:
+    """Put the stretches of one text together again, each weighed by its tokens."""
+    total = sum(weight for weight, _, _ in parts)
+    da, mqm = (sum(weight * float(scores[place]) for weight, scores, _ in parts) / total for place in (0, 1))
+    return Reading(da, mqm, spans, np.concatenate([tags for *_, tags in parts]))

@@ -1,0 +1,108 @@
+"""Export a trained judge: `python training/export.py --weights judge.pt --output mtqa/models/judge.onnx`.
+
+Weights become int8 with a float scale a row or column, activations stay float32: so a text's scores are the same bits in
+any batch, which dynamic quantisation does not give. Prints the file's size and SHA-256, and how far int8 is from float.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from model import Judge
+from onnx import TensorProto, helper, numpy_helper
+
+OPSET = 17
+SMALLEST = 8192
+"""Tensors of fewer numbers stay float: biases, norms and the last layers of the heads."""
+
+
+def graph_of(judge: Judge) -> onnx.ModelProto:
+    """Trace the model for any batch and length. There is no mask: a batch holds windows of one length only."""
+    ids = torch.randint(1000, 20000, (2, 16))
+    side = torch.zeros_like(ids)
+    side[:, 8:] = 1
+    buffer = io.BytesIO()
+    torch.onnx.export(
+        Unmasked(judge),
+        (ids, side),
+        buffer,
+        input_names=["ids", "side"],
+        output_names=["scores", "tags"],
+        dynamic_axes={name: {0: "batch", 1: "length"} for name in ("ids", "side", "tags")} | {"scores": {0: "batch"}},
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    return onnx.load_from_string(buffer.getvalue())
+
+
+class Unmasked(torch.nn.Module):
+    """The judge without a mask, its logits as probabilities."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def forward(self, ids: torch.Tensor, side: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        scores, logits = self.judge(ids, torch.ones_like(ids), side)
+        return scores, torch.sigmoid(logits)
+
+
+def quantised(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Replace every large matrix by int8 numbers times a scale: a row's for embeddings, a column's for layers."""
+    embeddings = {node.input[0] for node in model.graph.node if node.op_type == "Gather"}
+    added, kept = [], []
+    for tensor in model.graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.ndim != 2 or values.size < SMALLEST:
+            kept.append(tensor)
+            continue
+        axis = 1 if tensor.name in embeddings else 0
+        scale = np.maximum(np.abs(values).max(axis=axis, keepdims=True), 1e-8).astype(np.float32) / 127
+        small = np.clip(np.round(values / scale), -127, 127).astype(np.int8)
+        kept += [numpy_helper.from_array(small, f"{tensor.name}_q"), numpy_helper.from_array(scale, f"{tensor.name}_s")]
+        added += [
+            helper.make_node("Cast", [f"{tensor.name}_q"], [f"{tensor.name}_f"], to=TensorProto.FLOAT),
+            helper.make_node("Mul", [f"{tensor.name}_f", f"{tensor.name}_s"], [tensor.name]),
+        ]
+    nodes = [*added, *model.graph.node]
+    del model.graph.initializer[:], model.graph.node[:]
+    model.graph.initializer.extend(kept)
+    model.graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    return model
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    args = parser.parse_args()
+    judge = Judge()
+    judge.load_state_dict(torch.load(args.weights)["weights"])
+    judge.eval()
+    model = quantised(graph_of(judge)).SerializeToString()
+    args.output.parent.mkdir(parents=True, exist_ok=True)
+    args.output.write_bytes(model)
+    print(f"{args.output}: {len(model) / 1e6:.1f} MB, SHA-256 {hashlib.sha256(model).hexdigest()}")
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    ids = torch.randint(1000, 20000, (64, 40), generator=torch.Generator().manual_seed(1))
+    side = torch.zeros_like(ids)
+    side[:, 20:] = 1
+    with torch.no_grad():
+        scores, tags = Unmasked(judge)(ids, side)
+    small_scores, small_tags = session.run(None, {"ids": ids.numpy(), "side": side.numpy()})
+    print(
+        f"largest difference to float: scores {np.abs(small_scores - scores.numpy()).max():.4f}, "
+        f"tags {np.abs(small_tags - tags.numpy()).max():.4f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+"""What the judge learns from: rows of human judgement, human pairs, and damaged text; split so that nothing leaks.
+
+In: the folder of `metrics/*.jsonl.gz` (CONTRIBUTING.md says what they are). Out: `Example`s in groups, endlessly, for
+train.py, and the held-out rows for benchmarks/judgement.py, by the same `held_out`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import random
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from corrupt import MAJOR, MINOR, Stock, corrupt
+
+Row = dict
+Marks = list[tuple[int, int, int]]
+SEVERITY = {"Neutral": 0, "Minor": MINOR, "Major": MAJOR, "Critical": MAJOR}
+FLUENCY = ("Fluency", "Linguistic_conventions", "Style", "Unintelligible", "Locale")
+UNSEEN_HUMAN = "generaltest2022"
+"""The set of human pairs that is never learnt from."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One reading. Targets are about -2..1.5, higher is better; None: nothing is known. Tags: (start, end, mark)."""
+
+    suspect: str
+    reference: str | None  # None: the suspect alone
+    da: float | None = None
+    mqm: float | None = None
+    tags: Marks | None = None  # None: unknown
+    clean_weight: float = 1.0  # of tokens without a mark; 0: nobody looked at them
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Group:
+    """Readings that are compared with each other: `better` lists (i, j, by how much): i ought to be above j."""
+
+    examples: list[Example]
+    better: list[tuple[int, int, float]] = field(default_factory=list)
+
+
+def load(folder: Path, name: str) -> list[Row]:
+    with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def held_out(name: str, row: Row) -> bool:
+    """Say whether a judged row is kept for measuring: a quarter, by document (news: by stretches of 50 segments)."""
+    if name == "mqm_news21":
+        return int(row["seg"]) // 50 % 4 == 0
+    if name == "mqm_ted21":
+        return row["doc"] == "talk.2"
+    return zlib.crc32(row["doc"].encode()) % 4 == 0
+
+
+def squash(points: float) -> float:
+    """Bring MQM points (0 and up) to the scale of the other targets, higher is better."""
+    return 1.0 - math.log1p(points)
+
+
+class Source:
+    """All the material, and the ways to draw groups from it. Deterministic for one seed."""
+
+    def __init__(self, folder: Path, neighbours: dict[str, list[str]], seed: int) -> None:
+        self.rng = random.Random(seed)
+        judged = {name: load(folder, name) for name in ("biomqm_dev", "mqm_ted21", "mqm_news21")}
+        kept = {row["source"] for name, rows in judged.items() for row in rows if held_out(name, row)}
+        self.segments = [
+            group
+            for name, rows in judged.items()
+            for group in _by_segment([row for row in rows if not held_out(name, row)], name)
+        ]
+        self.direct = load(folder, "mlqe_train")
+        outputs = [row for row in load(folder, "wmt21_outputs_unscored") if row["source"] not in kept]
+        human = [row for row in load(folder, "two_human_references") if not row["set"].startswith(UNSEEN_HUMAN)]
+        self.human = [(row["a"], row["b"]) for row in human]
+        self.outputs = outputs
+        by_reference: dict[str, list[str]] = defaultdict(list)
+        for row in outputs:
+            by_reference[row["reference"]].append(row["hypothesis"])
+        self.rivals = [(a, b, by_reference[a]) for a, b in self.human if a in by_reference]
+        references = sorted({row["reference"] for row in outputs} | {t for pair in self.human for t in pair})
+        abroad = [
+            w
+            for row in self.direct + outputs
+            if row["lang_pair"][:2] in ("et", "ro", "de", "cs", "is", "ha")
+            for w in row["source"].split()[1:]
+        ]
+        names = [
+            w.strip(".,;:")
+            for text in references
+            for w in text.split()[1:]
+            if w[:1].isupper() and w.strip(".,;:").isalpha()
+        ]
+        self.stock = Stock(
+            neighbours, sorted(set(names)), sorted({w for w in abroad if w.isalpha() and len(w) > 3}), references
+        )
+        self.clean = references
+
+    def step(self) -> list[Group]:
+        """Draw what one step of training reads: about 90 readings."""
+        rng, groups = self.rng, []
+        for rows in rng.sample(self.segments, 8):
+            groups.append(_mqm_group(rng.sample(rows, min(3, len(rows))), alone=False))
+        for rows in rng.sample(self.segments, 3):
+            groups.append(_mqm_group(rng.sample(rows, min(2, len(rows))), alone=True))
+        groups += [Group([_direct(row, alone=False)]) for row in rng.sample(self.direct, 16)]
+        groups += [Group([_direct(row, alone=True)]) for row in rng.sample(self.direct, 6)]
+        groups += [self._human() for _ in range(5)]
+        groups += [self._rival() for _ in range(2)]
+        groups += [self._damaged(alone=False) for _ in range(9)]
+        groups += [self._damaged(alone=True) for _ in range(5)]
+        groups.append(self._extreme())
+        return groups
+
+    def _human(self) -> Group:
+        """A human translation beside another, and alone: whatever is marked in it is a false alarm."""
+        pair = list(self.rng.choice(self.human))
+        self.rng.shuffle(pair)
+        a, b = pair
+        return Group(
+            [
+                Example(a, b, da=0.9, mqm=0.7, tags=[], weight=0.5),
+                Example(b, None, da=0.9, mqm=1.0, tags=[], weight=0.5),
+            ]
+        )
+
+    def _rival(self) -> Group:
+        """The other human translation is most often better than a machine's."""
+        reference, human, machine = self.rng.choice(self.rivals)
+        examples = [Example(human, reference, tags=[]), Example(self.rng.choice(machine), reference)]
+        return Group(examples, [(0, 1, 0.5)])
+
+    def _damaged(self, *, alone: bool) -> Group:
+        """A text above its damaged self. What else is wrong in a machine's output nobody knows."""
+        rng = self.rng
+        draw = rng.random()
+        if draw < 0.4:
+            row = rng.choice(self.outputs)
+            good, reference, sure = row["hypothesis"], row["reference"], 0.0
+        elif draw < 0.7:
+            (good, reference), sure = rng.choice(self.human), 1.0
+        else:
+            good = reference = rng.choice(self.clean)
+            sure = 1.0
+        times = rng.choice((1, 1, 1, 2, 3, 5))
+        bad, marks = corrupt(good, rng, self.stock, times)
+        if bad.lower().split() == good.lower().split() or not bad.strip():
+            return Group([Example(good, None if alone else reference, tags=[] if sure else None)])
+        other = None if alone else reference
+        return Group(
+            [
+                Example(good, other, tags=[] if sure else None),
+                Example(bad, other, tags=marks, clean_weight=sure),
+            ],
+            [(0, 1, min(1.0, 0.4 + 0.2 * times))],
+        )
+
+    def _extreme(self) -> Group:
+        """Identical text is the best there is, another text the worst."""
+        text, other = self.rng.sample(self.clean, 2)
+        return Group(
+            [Example(text, text, da=1.3, mqm=1.0, tags=[]), Example(other, text, da=-2.2, mqm=-2.5)], [(0, 1, 1.0)]
+        )
+
+
+def _by_segment(rows: list[Row], name: str) -> list[list[Row]]:
+    """Group outputs of one segment; scores are squashed and centred by set and language, which differ in strictness."""
+    language: dict[str, list[float]] = defaultdict(list)
+    for row in rows:
+        language[row["lang_pair"]].append(squash(-row["score"]))
+    middle = {key: float(np.mean(values)) for key, values in language.items()}
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[f"{row['lang_pair']}:{row['seg']}"].append(
+            {**row, "mqm": squash(-row["score"]) - middle[row["lang_pair"]], "tagged": name != "mqm_news21"}
+        )
+    return list(groups.values())
+
+
+def _mqm_group(rows: list[Row], *, alone: bool) -> Group:
+    examples = [_mqm(row, alone=alone) for row in rows]
+    better = [
+        (i, j, min(1.0, abs(a["score"] - b["score"]) / 5))
+        for i, a in enumerate(rows)
+        for j, b in enumerate(rows)
+        if a["score"] > b["score"] and not alone
+    ]
+    return Group(examples, better)
+
+
+def _mqm(row: Row, *, alone: bool) -> Example:
+    errors = [e for e in row["errors"] or [] if e["start"] is not None]
+    if not alone:
+        marks = [(e["start"], e["end"], SEVERITY[e["severity"]]) for e in errors]
+        return Example(row["hypothesis"], row["reference"], mqm=row["mqm"], tags=marks if row["tagged"] else None)
+    # Alone, errors of meaning can not be seen: they are marked -1, and read by nobody.
+    marks = [
+        (e["start"], e["end"], SEVERITY[e["severity"]] if e["category"].startswith(FLUENCY) else -1) for e in errors
+    ]
+    points = sum({MINOR: 1, MAJOR: 5}.get(mark, 0) for *_, mark in marks)
+    fluency = squash(points) - 0.2 if row["tagged"] else None
+    return Example(row["hypothesis"], None, mqm=fluency, tags=marks if row["tagged"] else None)
+
+
+def _direct(row: Row, *, alone: bool) -> Example:
+    score = max(-2.5, min(1.5, row["score"]))
+    return Example(row["hypothesis"], None if alone else row["reference"], da=score)
+
+
+def endless(source: Source) -> Iterator[list[Group]]:
+    while True:
+        yield source.step()
