@@ -29,6 +29,7 @@ class Config:
     keep: tuple[str, ...] = ()  # names and terms that stay as the reference writes them
     select: tuple[str, ...] = ()  # prefixes of the codes to report; none: all
     ignore: tuple[str, ...] = ()  # prefixes of the codes to leave out: they cost no score either
+    ter: bool = True  # False: no TER, whose search takes longer than everything else together
 
     def __post_init__(self) -> None:
         if not all(text.strip() for text in (*self.words, *self.keep, *chain.from_iterable(self.glossary))):

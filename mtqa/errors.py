@@ -31,3 +31,9 @@ class ModelError(MtqaError):
     """A model is missing, is not the one that was pinned, or cannot be loaded."""
 
     exit_code = 3
+
+
+class WorkerError(MtqaError):
+    """A process or a machine that had part of the work is gone."""
+
+    exit_code = 3

@@ -5,9 +5,9 @@ In: (suspect, reference) pairs of strings. Out: one `PairScore` a pair, in order
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count, islice
+from itertools import chain, count, islice
 
 from mtqa.config import Config
 from mtqa.detect import detect
@@ -25,6 +25,10 @@ Listed = tuple[str, tuple[str, ...]]
 
 CHUNK = 1000
 """Pairs rated together: enough to fill batches, few enough that a million pairs take no more memory than these."""
+SAMPLE = 1000
+"""Pairs whose references tell the language of all."""
+CHUNK_CHARACTERS = 300_000
+"""Text rated together, where pairs are long: its token vectors take some 200 MB. A longer pair is rated alone."""
 
 
 def score_pairs(pairs: Iterable[tuple[str, References]], config: Config = DEFAULTS) -> list[PairScore]:
@@ -39,27 +43,46 @@ def score_pairs(pairs: Iterable[tuple[str, References]], config: Config = DEFAUL
     Raises: InputError where a pair has no reference; ModelError where the model cannot be loaded.
     """
     encoder = encoder_of(config)
-    stream = iter(pairs)
+    listed: Iterable[Listed] = ((suspect, (refs,) if isinstance(refs, str) else tuple(refs)) for suspect, refs in pairs)
     scored: list[PairScore] = []
     lang = primary_subtag(config.lang) if config.lang else None
-    while chunk := list(islice(stream, CHUNK)):
-        listed = [(suspect, (refs,) if isinstance(refs, str) else tuple(refs)) for suspect, refs in chunk]
-        lang = lang or _language(listed)
-        scored.extend(_score_chunk(listed, len(scored), encoder, lang, config))
+    if lang is None:
+        sample = list(islice(listed, SAMPLE))
+        lang = corpus_language(reference for _, several in sample for reference in several)
+        listed = chain(sample, listed)
+    for chunk in _chunks(listed):
+        scored.extend(_score_chunk(chunk, len(scored), encoder, lang, config))
     return scored
 
 
-def _language(pairs: Sequence[Listed]) -> str:
-    return detect_language("\n".join(text for _, several in pairs for text in several)) or DEFAULT_LANGUAGE
+def _chunks(pairs: Iterable[Listed]) -> Iterator[list[Listed]]:
+    chunk: list[Listed] = []
+    characters = 0
+    for suspect, several in pairs:
+        size = len(suspect) + sum(map(len, several))
+        if chunk and (len(chunk) == CHUNK or characters + size > CHUNK_CHARACTERS):
+            yield chunk
+            chunk, characters = [], 0
+        chunk.append((suspect, several))
+        characters += size
+    if chunk:
+        yield chunk
+
+
+def corpus_language(references: Iterable[str]) -> str:
+    """Tell the language that the first thousand references are in; English where they are too short to tell."""
+    return detect_language("\n".join(islice(references, SAMPLE))) or DEFAULT_LANGUAGE
 
 
 def _score_chunk(
     pairs: Sequence[Listed], first: int, encoder: Encoder, lang: str, config: Config
 ) -> Iterator[PairScore]:
-    suspects = _segments([suspect for suspect, _ in pairs], encoder)
-    references = _segments([reference for _, several in pairs for reference in several], encoder)
     candidates = _candidates(pairs)
-    evidences = iter(gather(suspects, references, candidates))
+    compared = [candidate for candidate in candidates if candidate.suspect and candidate.reference]
+    suspects = _segments([suspect for suspect, _ in pairs], {i for pair in compared for i in pair.suspect}, encoder)
+    listed = [reference for _, several in pairs for reference in several]
+    references = _segments(listed, {i for pair in compared for i in pair.reference}, encoder)
+    evidences = iter(gather(suspects, references, candidates, ter=config.ter))
     start = 0
     for index, (suspect, several) in enumerate(pairs, first):
         if not several:
@@ -70,7 +93,7 @@ def _score_chunk(
         context = context_of(_document(suspect, lang), blank, words, lang=lang, parallel=True, config=config)
         yield max(
             (
-                _rate(next(evidences), replace(context, reference=_document(reference, lang)), index, choice)
+                _rate(next(evidences), replace(context, reference=_document(reference, lang)), index, choice, config)
                 for choice, reference in enumerate(several)
             ),
             key=lambda score: score.fidelity or 0.0,
@@ -87,9 +110,10 @@ def _candidates(pairs: Sequence[Listed]) -> list[AlignedPair]:
     ]
 
 
-def _rate(evidence: Evidence, context: Context, index: int, choice: int) -> PairScore:
+def _rate(evidence: Evidence, context: Context, index: int, choice: int, config: Config) -> PairScore:
     documents = {"suspect": context.suspect, "reference": context.reference}
-    flags = [replace(flag.placed(documents[flag.side]), pair=index) for flag in detect(evidence, context)]
+    found = (flag for flag in detect(evidence, context) if config.reports(flag.code))
+    flags = [replace(flag.placed(documents[flag.side]), pair=index) for flag in found]
     evidence = replace(evidence, index=index)
     ((score,), _) = rate([evidence], flags, parallel=True)
     pair = AlignedPair((index,), (choice,), evidence.pair.similarity)
@@ -99,9 +123,10 @@ def _rate(evidence: Evidence, context: Context, index: int, choice: int) -> Pair
     return replace(score, pair=pair)
 
 
-def _segments(texts: Sequence[str], encoder: Encoder) -> Text:
+def _segments(texts: Sequence[str], compared: Container[int], encoder: Encoder) -> Text:
+    """Encode what has a counterpart; the model has nothing to say of the rest, which has no signals."""
     sentences = [Sentence(index, Span(0, len(text)), text, text) for index, text in enumerate(texts)]
-    return Text.of(sentences, encoder.encode(texts))
+    return Text.of(sentences, encoder.encode([text if i in compared else "" for i, text in enumerate(texts)]))
 
 
 def _document(text: str, lang: str) -> Document:

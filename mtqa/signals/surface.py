@@ -38,9 +38,9 @@ class Text:
         return cls(sentences, [words(sentence) for sentence in sentences], encoded)
 
 
-def gather(suspect: Text, reference: Text, pairs: Sequence[AlignedPair]) -> tuple[Evidence, ...]:
-    """Measure every pair. A pair without a counterpart has words but neither signals nor support."""
-    return tuple(_evidence(index, pair, suspect, reference) for index, pair in enumerate(pairs))
+def gather(suspect: Text, reference: Text, pairs: Sequence[AlignedPair], *, ter: bool = True) -> tuple[Evidence, ...]:
+    """Measure every pair, with TER or without. A pair without a counterpart has words but neither signals nor support."""
+    return tuple(_evidence(index, pair, suspect, reference, ter=ter) for index, pair in enumerate(pairs))
 
 
 def plain(sentences: Sequence[Sentence]) -> str:
@@ -75,12 +75,12 @@ class _Side:
         )
 
 
-def _evidence(index: int, pair: AlignedPair, suspect: Text, reference: Text) -> Evidence:
+def _evidence(index: int, pair: AlignedPair, suspect: Text, reference: Text, *, ter: bool) -> Evidence:
     left, right = _Side.of(suspect, pair.suspect), _Side.of(reference, pair.reference)
     signals, left_support, right_support = None, None, None
     if pair.suspect and pair.reference:
         left_support, right_support = best_matches(left.tokens, right.tokens)
-        signals = _signals(left, right, left_support, right_support)
+        signals = _signals(left, right, left_support, right_support, with_ter=ter)
     return Evidence(
         index=index,
         pair=pair,
@@ -92,12 +92,12 @@ def _evidence(index: int, pair: AlignedPair, suspect: Text, reference: Text) -> 
     )
 
 
-def _signals(left: _Side, right: _Side, left_support: Floats, right_support: Floats) -> Signals:
+def _signals(left: _Side, right: _Side, left_support: Floats, right_support: Floats, *, with_ter: bool) -> Signals:
     hypothesis, reference = plain(left.sentences), plain(right.sentences)
     early_left, early_right = best_matches(left.early, right.early)
     bleu = BLEU_PAIR.counts(hypothesis, reference)
     chrf = CHRF_METRIC.counts(hypothesis, reference)
-    ter = TER_METRIC.counts(hypothesis, reference)
+    ter = TER_METRIC.counts(hypothesis, reference) if with_ter else ()
     recalled = [
         word.support for word in _supported(right, right_support) if word.support is not None and is_content(word)
     ]
