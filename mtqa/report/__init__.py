@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mtqa.errors import ConfigError
 from mtqa.report.base import ManyFilesWriter
+from mtqa.report.single import SingleWriter
 
 if TYPE_CHECKING:
     from mtqa.report.base import AlignmentWriter, RunWriter, Writer
@@ -24,7 +25,7 @@ WRITERS: dict[str, str] = {
     "tsv": "mtqa.report.tsv_format:TsvWriter",
     "html": "mtqa.report.html:HtmlWriter",
 }
-"""Formats of a rated report."""
+"""Formats of a rated report that are made for one; those of a run serve as well."""
 
 ALIGNMENT_WRITERS: dict[str, str] = {
     "text": "mtqa.report.alignment:TextAlignmentWriter",
@@ -58,9 +59,11 @@ def writer(name: str, **options: object) -> Writer:
     if name in WRITERS:
         made: Writer = resolve_name(WRITERS[name])(**options)
         return made
+    if name in RUN_WRITERS:
+        return SingleWriter(run_writer(name, **options))
     plugins = {point.name: point for point in entry_points(group=GROUP)}
     if name not in plugins:
-        raise _unknown(name, {**WRITERS, **plugins})
+        raise _unknown(name, {**WRITERS, **RUN_WRITERS, **plugins})
     plugin: Writer = plugins[name].load()(**options)
     return plugin
 

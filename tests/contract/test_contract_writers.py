@@ -10,15 +10,16 @@ from fixture_reports import PAIRS, document, rated
 
 from mtqa import align_documents, score
 from mtqa.gate import Limits, judge
-from mtqa.report import ALIGNMENT_WRITERS, WRITERS, alignment_writer, writer
+from mtqa.report import ALIGNMENT_WRITERS, RUN_WRITERS, WRITERS, alignment_writer, writer
 from mtqa.report.json_reader import loads
 from mtqa.types import ReportSide
 
+FORMATS = list({**WRITERS, **RUN_WRITERS})
 FOLDERS = [*PAIRS, "unrelated"]
 HOSTILE = "\x1b[31mred\x07 <script>alert(1)</script> [bold]x[/] {{ 7 }} \u202e to to\ttab, \x9bend."
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_real_report_is_written_whole_and_the_same_twice(form: str, folder: str) -> None:
     report = rated(folder)
@@ -27,7 +28,7 @@ def test_a_real_report_is_written_whole_and_the_same_twice(form: str, folder: st
     assert text == writer(form).write(report, judge(report, Limits()))
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_what_is_written_again_from_json_is_the_same(form: str) -> None:
     rating = rated("garbled")
     sides = (replace(side, notes=()) for side in (rating.suspect, rating.reference))  # they are for people, not in JSON
@@ -38,18 +39,18 @@ def test_what_is_written_again_from_json_is_the_same(form: str) -> None:
     assert writer(form).write(saved, judged) == writer(form).write(report, verdict)
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_hostile_text_steers_nothing(form: str) -> None:
     report = score(HOSTILE, HOSTILE.replace("to to", "to"))
     text = writer(form).write(report, judge(report, Limits()))
     assert not any(char in text for char in "\x1b\x07\x9b")
     if form == "html":
         assert "<script>alert" not in text
-    if form != "json":
+    if form not in {"json", "jsonl"}:
         assert "\u202e" not in text
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_hostile_name_steers_nothing(form: str) -> None:
     report = rated("light")
     side = ReportSide("a\x1b[2J<b>\n.txt", "en", report.suspect.sentences)

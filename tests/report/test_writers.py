@@ -10,11 +10,13 @@ from report_samples import SAMPLES, aligned, garbled
 import mtqa.report
 from mtqa.errors import ConfigError
 from mtqa.gate import Limits, judge
-from mtqa.report import ALIGNMENT_WRITERS, WRITERS, alignment_writer, writer
+from mtqa.report import ALIGNMENT_WRITERS, RUN_WRITERS, WRITERS, alignment_writer, writer
+
+FORMATS = list({**WRITERS, **RUN_WRITERS})
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_every_writer_writes_every_sample_the_same_way_twice(form, name):
     report = SAMPLES[name]()
     verdict = judge(report, Limits())
@@ -50,7 +52,7 @@ def test_an_unknown_format_is_refused_with_the_nearest(make, name, nearest):
 def test_a_format_that_is_like_no_other_is_refused_with_the_list():
     with pytest.raises(ConfigError) as caught:
         writer("")
-    assert caught.value.hint == f"formats: {', '.join(WRITERS)}"
+    assert caught.value.hint == f"formats: {', '.join(FORMATS)}"
 
 
 class Counting:
