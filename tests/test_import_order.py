@@ -16,15 +16,18 @@ PACKAGE = Path(mtqa.__file__).parent
 ORDER = (
     {"types", "errors"},
     {"config"},
-    {"read", "segment", "encode", "words", "lang", "quotes"},
+    {"read", "segment", "encode", "words", "lang", "quotes", "placeholders"},
     {"align"},
     {"signals"},
     {"detect"},
     {"rate"},
     {"gate"},
     {"report"},
+    {"project"},
     {"pipeline"},
     {"pairs"},
+    {"run"},
+    {"batch"},
     {"cli"},
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}

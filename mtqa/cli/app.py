@@ -12,11 +12,13 @@ import typer
 from mtqa import __version__
 from mtqa.cli import ExitCode
 from mtqa.cli import options as opt
+from mtqa.cli.batch import batch
+from mtqa.cli.check import check
 from mtqa.cli.output import parse_targets, write_stdout
 from mtqa.cli.show import documents, show, show_alignment, waiting
 from mtqa.config import MAX_BLOCK, Config
 from mtqa.gate import Limits, judge
-from mtqa.types import Severity
+from mtqa.types import Checked, line_starts
 
 app = typer.Typer(
     name="mtqa",
@@ -63,46 +65,15 @@ def score(
     with waiting(quiet=quiet):
         from mtqa.pipeline import score as rate  # noqa: PLC0415  # heavy
 
-        report = rate(*documents(suspect, reference, encoding, config), config)
-    show(report, judge(report, Limits()), format, targets, quiet=quiet)
+        read = documents(suspect, reference, encoding, config)
+        report = rate(*read, config)
+    lines = line_starts(read[0].text)
+    checked = Checked(read[0].name, read[1].name, report, judge(report, Limits()), lines=lines)
+    show(checked, format, targets, quiet=quiet)
 
 
-@app.command()
-def check(
-    suspect: opt.Suspect,
-    reference: opt.Reference,
-    min_fidelity: opt.MinFidelity = None,
-    min_fluency: opt.MinFluency = None,
-    min_coverage: opt.MinCoverage = None,
-    max_flagged_percent: opt.MaxFlagged = None,
-    fail_on: Annotated[opt.FailOn, typer.Option(help="Least severity of a finding that fails.")] = opt.FailOn.MAJOR,
-    format: opt.Format = "text",  # noqa: A002
-    output: opt.Output = None,
-    lang: opt.Lang = None,
-    encoding: opt.Encoding = None,
-    pre_split: opt.PreSplit = False,
-    model: opt.Model = None,
-    offline: opt.Offline = False,
-    max_block: opt.MaxBlock = MAX_BLOCK,
-    quiet: opt.Quiet = False,
-    traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
-) -> int:
-    """Judge SUSPECT: exits 1 on a finding of severity major or above, on texts that are not parallel, or below a limit."""
-    limits = Limits(
-        min_fidelity=min_fidelity,
-        min_fluency=min_fluency,
-        min_coverage=min_coverage,
-        max_flagged_percent=max_flagged_percent,
-        fail_on=None if fail_on is opt.FailOn.NEVER else Severity(fail_on.value),
-    )
-    config = Config(lang, model, offline, pre_split, max_block)
-    targets = parse_targets(output or (), (suspect, reference))
-    with waiting(quiet=quiet):
-        from mtqa.pipeline import check as judged  # noqa: PLC0415  # heavy
-
-        report, verdict = judged(*documents(suspect, reference, encoding, config), limits, config)
-    show(report, verdict, format, targets, quiet=quiet)
-    return ExitCode.PASS if verdict.passed else ExitCode.FAIL
+app.command()(check)
+app.command()(batch)
 
 
 @app.command()
@@ -145,7 +116,7 @@ def report(
     targets = parse_targets(output or (), (result,))
     _, text, _ = read_text(result)
     saved, verdict = loads(text)
-    show(saved, verdict, format, targets, quiet=quiet)
+    show(Checked(saved.suspect.name, saved.reference.name, saved, verdict), format, targets, quiet=quiet)
 
 
 @app.command()

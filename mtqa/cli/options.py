@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,7 +22,20 @@ class FailOn(StrEnum):
 
 Suspect = Annotated[str, typer.Argument(metavar="SUSPECT", help="The text to rate: a file, or - for standard input.")]
 Reference = Annotated[str, typer.Argument(metavar="REFERENCE", help="The trusted text: a file, or -.")]
-Format = Annotated[str, typer.Option("--format", "-f", help="What goes to standard output: text, json, tsv or html.")]
+AnySuspect = Annotated[
+    str | None, typer.Argument(metavar="SUSPECT", help="The text to rate: a file, a folder, or - for standard input.")
+]
+AnyReference = Annotated[
+    str | None, typer.Argument(metavar="REFERENCE", help="The trusted text: a file, a folder, or -.")
+]
+FORMAT = typer.Option(
+    "--format",
+    "-f",
+    show_default="text",
+    help="What goes to standard output: text, json, jsonl, tsv, html, github, sarif, junit, gitlab or markdown.",
+)
+Format = Annotated[str, FORMAT]
+OwnFormat = Annotated[str | None, FORMAT]
 AlignFormat = Annotated[
     str,
     typer.Option(
@@ -49,6 +63,10 @@ Offline = Annotated[bool, typer.Option("--offline", help="Never fetch a model.")
 MaxBlock = Annotated[
     int, typer.Option("--max-block", min=1, max=MAX_BLOCK, help="Sentences that a pair may hold a side.")
 ]
+OwnMaxBlock = Annotated[
+    int | None,
+    typer.Option(min=1, max=MAX_BLOCK, show_default=str(MAX_BLOCK), help="Sentences that a pair may hold a side."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No text report and no notes; errors and files only.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="Show where an error came from.")]
 
@@ -57,7 +75,45 @@ def _percent(told: str) -> object:
     return typer.Option(min=0, max=100, show_default="no limit", help=told)
 
 
+def _count(told: str) -> object:
+    return typer.Option(min=0, metavar="COUNT", show_default="no limit", help=told)
+
+
 MinFidelity = Annotated[float | None, _percent("Least fidelity that passes, 0-100.")]
 MinFluency = Annotated[float | None, _percent("Least fluency that passes, 0-100.")]
 MinCoverage = Annotated[float | None, _percent("Least share of the reference that must be rendered, 0-100.")]
 MaxFlagged = Annotated[float | None, _percent("Largest share of the suspect that may be flagged, 0-100.")]
+MaxMinor = Annotated[int | None, _count("Minor findings that a file may have.")]
+MaxMajor = Annotated[int | None, _count("Major findings that a file may have; then --fail-on does not ask about them.")]
+MaxCritical = Annotated[int | None, _count("Critical findings that a file may have.")]
+
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help="The configuration. [default: mtqa.toml, or [tool.mtqa] in pyproject.toml]"
+    ),
+]
+Against = Annotated[
+    str | None,
+    typer.Option("--against", metavar="REV", help="Compare each suspect with the same file in this git revision."),
+]
+ChangedFrom = Annotated[
+    str | None,
+    typer.Option("--changed-from", metavar="REV", help="Check only files changed since this git revision."),
+]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="Known findings. [default: .mtqa-baseline.json, where it is]"),
+]
+CacheDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache-dir",
+        envvar="MTQA_CACHE_DIR",
+        metavar="DIR",
+        help="Where ratings are kept. [default: the user's cache]",
+    ),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Rate every file anew and keep nothing.")]
+Select = Annotated[str | None, typer.Option(metavar="CODES", help="Report only codes that begin so, such as F,M1.")]
+Ignore = Annotated[str | None, typer.Option(metavar="CODES", help="Leave out codes that begin so, such as W101.")]

@@ -61,6 +61,15 @@ def write_whole(path: Path, text: str) -> None:
         raise _unwritable(path, error.strerror or str(error)) from error
 
 
+def append(path: Path, text: str) -> None:
+    """Add to the end of a file that others write to as well. Raises: OutputError."""
+    try:
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputError(f"cannot add to {path}: {error.strerror or error}", "make it writable") from error
+
+
 def write_stdout(text: str) -> None:
     """Write to standard output; a reader that has left, as `head` does, is no error. Raises: OutputError."""
     if sys.stdout is None:

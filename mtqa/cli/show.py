@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mtqa import __version__
 from mtqa.cli import tell
 from mtqa.cli.output import STDOUT, Target, terminal_options, write_stdout, write_whole
 from mtqa.config import Config
 from mtqa.errors import ConfigError
 from mtqa.report.visible import visible
+from mtqa.types import Run
 
 if TYPE_CHECKING:
-    from mtqa.types import AlignmentReport, Document, Report, ReportSide, Verdict
+    from mtqa.types import AlignmentReport, Checked, Document, ReportSide
+
+Options = dict[str, object]
+Render = Callable[[str, Options], str]
+"""From the name of a format and the options of its writer to a text."""
+Files = Callable[[Target], Mapping[str, str]]
+"""From a target to the text of each file that it takes, the entrance first."""
 
 TEXT = "text"
 SAYS_NOTES = (TEXT, "html")
@@ -33,19 +42,48 @@ def documents(suspect: str, reference: str, encoding: str | None, config: Config
     return first, second
 
 
-def show(report: Report, verdict: Verdict, form: str, targets: Sequence[Target], *, quiet: bool) -> None:
-    """Write a rated document pair to standard output and to every target."""
-    from mtqa.report import writer  # noqa: PLC0415  # with the writers
+def show(checked: Checked, form: str, targets: Sequence[Target], *, quiet: bool) -> None:
+    """Write a rated document pair, which has a report and a verdict, to standard output and to every target."""
+    report, verdict = checked.report, checked.verdict
+    assert report is not None
+    assert verdict is not None
+    from mtqa.report import RUN_WRITERS, WRITERS, run_writer, writer  # noqa: PLC0415  # with the writers
 
-    _deliver(form, targets, lambda name, options: writer(name, **options).write(report, verdict), quiet=quiet)
+    def render(name: str, options: Options) -> str:
+        if name in WRITERS or name not in RUN_WRITERS:
+            return writer(name, **options).write(report, verdict)
+        return run_writer(name, **options).write(Run.of([checked], __version__))
+
+    _deliver(form, targets, render, _one_file(render), quiet=quiet)
     _tell_notes((report.suspect, report.reference), form, quiet=quiet)
+
+
+def show_run(run: Run, form: str, targets: Sequence[Target], *, quiet: bool) -> None:
+    """Write a run over several files to standard output and to every target."""
+    from mtqa.report import run_files, run_writer  # noqa: PLC0415  # with the writers
+
+    def files(target: Target) -> Mapping[str, str]:
+        return run_files(target.format, run, str(target.path))
+
+    _deliver(form, targets, lambda name, options: run_writer(name, **options).write(run), files, quiet=quiet)
+
+
+def require_run_formats(forms: Iterable[str]) -> None:
+    """Make sure, before any work is done, that a run can be written so. Raises: ConfigError."""
+    from mtqa.report import run_writer  # noqa: PLC0415  # with the writers
+
+    for form in forms:
+        run_writer(form)
 
 
 def show_alignment(aligned: AlignmentReport, form: str, targets: Sequence[Target], *, quiet: bool) -> None:
     """Write an alignment to standard output and to every target."""
     from mtqa.report import alignment_writer  # noqa: PLC0415  # with the writers
 
-    _deliver(form, targets, lambda name, options: alignment_writer(name, **options).write(aligned), quiet=quiet)
+    def render(name: str, options: Options) -> str:
+        return alignment_writer(name, **options).write(aligned)
+
+    _deliver(form, targets, render, _one_file(render), quiet=quiet)
     _tell_notes((aligned.suspect, aligned.reference), form, quiet=quiet)
 
 
@@ -58,24 +96,27 @@ def _tell_notes(sides: Sequence[ReportSide], form: str, *, quiet: bool) -> None:
 
 
 @contextmanager
-def waiting(*, quiet: bool) -> Iterator[None]:
-    """Show a person at a terminal that work is going on; write nothing to a pipe or a log."""
+def waiting(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show a person at a terminal that work is going on, and at what, by what this yields; write nothing to a pipe or a log."""
     if quiet or sys.stderr is None or not sys.stderr.isatty():
-        yield
+        yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415  # a person can wait 30 ms
+    from rich.markup import escape  # noqa: PLC0415
 
-    with Console(stderr=True).status("reading, aligning, rating …"):
-        yield
+    with Console(stderr=True).status("reading, aligning, rating …") as status:
+        yield lambda what: status.update(f"reading, aligning, rating … {escape(visible(what))}")
 
 
-def _deliver(
-    form: str, targets: Sequence[Target], render: Callable[[str, dict[str, object]], str], *, quiet: bool
-) -> None:
-    """Render everything first, so that a format that fails leaves nothing half done; then write."""
-    files = [(target.path, render(target.format, {})) for target in targets]
+def _deliver(form: str, targets: Sequence[Target], render: Render, files: Files, *, quiet: bool) -> None:
+    """Render everything first, so that a format that fails leaves nothing half done; then write, entrances last."""
+    written = [(Path(path), text) for target in targets for path, text in reversed([*files(target).items()])]
     silent = quiet and form == TEXT
     shown = "" if silent else render(form, terminal_options() if form == TEXT else {})
-    for path, text in files:
+    for path, text in written:
         write_whole(path, text)
     write_stdout(shown)
+
+
+def _one_file(render: Render) -> Files:
+    return lambda target: {str(target.path): render(target.format, {})}
