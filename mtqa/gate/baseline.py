@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -65,11 +65,7 @@ def record(reports: Mapping[str, Report]) -> Baseline:
 
 def growth(old: Baseline, new: Baseline) -> int:
     """Count the findings that `new` knows and `old` does not: what nobody may add unawares."""
-    return sum(
-        max(debt.times - sum(known.times for known in old.files.get(name, ()) if _covers(known, debt)), 0)
-        for name, debts in new.files.items()
-        for debt in debts
-    )
+    return sum(sum(_matched(debts, old.files.get(name, ()))[0]) for name, debts in new.files.items())
 
 
 def apply(report: Report, baseline: Baseline, name: str) -> tuple[Report, tuple[Suppressed, ...]]:
@@ -78,7 +74,7 @@ def apply(report: Report, baseline: Baseline, name: str) -> tuple[Report, tuple[
     A finding is known if its code and sentence are, beside at least one neighbour of old, at most as severe as recorded.
     Example: `apply(report, record({"a.md": report}), "a.md")[0].flags` is empty.
     """
-    known, _ = _matched(report, baseline.files.get(name, ()))
+    known, _ = _known(report, baseline.files.get(name, ()))
     return without(report, known), tuple(Suppressed(flag, KNOWN) for flag in known)
 
 
@@ -90,9 +86,9 @@ def prune(baseline: Baseline, reports: Mapping[str, Report], gone: Collection[st
     files: dict[str, tuple[Debt, ...]] = {}
     unknown = 0
     for name, report in reports.items():
-        known, used = _matched(report, baseline.files.get(name, ()))
-        unknown += len(report.flags) - len(known)
         debts = baseline.files.get(name, ())
+        known, used = _known(report, debts)
+        unknown += len(report.flags) - len(known)
         files[name] = tuple(debt._replace(times=used[place]) for place, debt in enumerate(debts) if used[place])
     files |= {name: debts for name, debts in baseline.files.items() if name not in reports and name not in gone}
     pruned = Baseline({name: files[name] for name in sorted(files) if files[name]})
@@ -132,30 +128,34 @@ def _debts(report: Report) -> tuple[Debt, ...]:
     return tuple(Debt(*key, count, texts[key]) for key, count in sorted(counts.items()))
 
 
-def _matched(report: Report, debts: tuple[Debt, ...]) -> tuple[tuple[Flag, ...], Counter[int]]:
-    """Give every finding the first debt that covers it and is not used up, exact ones first; say how much of each is used."""
-    used = Counter[int]()
+def _known(report: Report, debts: tuple[Debt, ...]) -> tuple[tuple[Flag, ...], Counter[int]]:
+    """Return the findings that debts cover, and how much of each debt, by its place, they use."""
+    found = [
+        Debt(fingerprint, flag.severity, 1, "")
+        for flag, fingerprint in zip(report.flags, fingerprints(report, report.flags), strict=True)
+    ]
+    left, used = _matched(found, debts)
+    return tuple(flag for flag, open_ in zip(report.flags, left, strict=True) if not open_), used
+
+
+def _matched(found: Sequence[Debt], known: Sequence[Debt]) -> tuple[list[int], Counter[int]]:
+    """Cover what is found by what is known and not used up: return what stays open of each, and what is used of each.
+
+    Exact ones first, or a copy of a sentence could take the debt of the sentence that stayed in its place.
+    """
     by_sentence: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, debt in enumerate(debts):
+    for place, debt in enumerate(known):
         by_sentence[debt.fingerprint[:2]].append(place)
-    found = tuple(zip(report.flags, fingerprints(report, report.flags), strict=True))
-    covered = set[int]()
-    for is_exact in (
-        True,
-        False,
-    ):  # or a copy of a sentence could take the debt of the sentence that stayed in its place
-        for at, (flag, fingerprint) in enumerate(found):
-            if at in covered:
-                continue
-            wanted = Debt(fingerprint, flag.severity, 1, "")
-            for place in by_sentence[fingerprint[:2]]:
-                debt = debts[place]
-                fits = _covers(debt, wanted) and (debt.fingerprint == fingerprint or not is_exact)
-                if fits and used[place] < debt.times:
-                    used[place] += 1
-                    covered.add(at)
-                    break
-    return tuple(flag for at, (flag, _) in enumerate(found) if at in covered), used
+    left, used = [debt.times for debt in found], Counter[int]()
+    for is_exact in (True, False):
+        for at, wanted in enumerate(found):
+            for place in by_sentence[wanted.fingerprint[:2]]:
+                debt = known[place]
+                if _covers(debt, wanted) and (debt.fingerprint == wanted.fingerprint or not is_exact):
+                    taken = min(left[at], debt.times - used[place])
+                    left[at] -= taken
+                    used[place] += taken
+    return left, used
 
 
 def _covers(known: Debt, found: Debt) -> bool:
