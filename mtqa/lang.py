@@ -11,7 +11,8 @@ from typing import Final
 
 import gcld3
 
-from mtqa.types import Document
+from mtqa.read.prose import prose_of
+from mtqa.types import UNREAD, Document
 
 DEFAULT_LANGUAGE: Final = "en"
 
@@ -62,9 +63,17 @@ def settle_languages(suspect: Document, reference: Document) -> tuple[Document, 
     A document too short to tell is taken to be in the other's language; two of them are asked together, and are
     English where even that is too little.
     """
-    own = [document.lang or detect_language(document.text) for document in (suspect, reference)]
-    shared = own[1] or own[0] or detect_language(f"{suspect.text}\n{reference.text}") or DEFAULT_LANGUAGE
+    texts = [_said(document) for document in (suspect, reference)]
+    own = [document.lang or detect_language(text) for document, text in zip((suspect, reference), texts, strict=True)]
+    shared = own[1] or own[0] or detect_language("\n".join(texts)) or DEFAULT_LANGUAGE
     return _settled(suspect, own[0], shared), _settled(reference, own[1], shared)
+
+
+def _said(document: Document) -> str:
+    """Give what decides a document's language: of a catalogue its values alone, for keys are in another one."""
+    if not document.keyed:
+        return document.text
+    return "\n".join(prose_of(document.text, block).translate(UNREAD) for block in document.blocks)
 
 
 def _settled(document: Document, own: str | None, shared: str) -> Document:

@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from mtqa import __version__
 from mtqa.align import align
+from mtqa.align.keyed import align_keyed
 from mtqa.config import Config
 from mtqa.detect import detect_all
 from mtqa.encode import load_encoder
@@ -22,6 +23,7 @@ from mtqa.gate import Limits, judge
 from mtqa.lang import primary_subtag, settle_languages
 from mtqa.rate import rate, scores
 from mtqa.read import from_text
+from mtqa.read.prose import as_read
 from mtqa.segment import segment
 from mtqa.signals.context import context_of
 from mtqa.signals.metrics import signatures
@@ -45,9 +47,10 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
     suspect, reference = _documents(suspect, reference, config)
     encoder = encoder_of(config)
     alignment, left, right = _aligned(suspect, reference, encoder, config)
-    evidences = gather(left, right, alignment.pairs)
+    evidences = gather(left, right, alignment.pairs, ter=config.ter)
     lang, parallel = reference.lang or "", alignment.parallel
-    context = context_of(suspect, reference, right.words, lang=lang, parallel=parallel, config=config)
+    texts = as_read(suspect), as_read(reference)
+    context = context_of(*texts, right.words, lang=lang, parallel=parallel, config=config)
     found = (flag for flag in detect_all(evidences, context) if config.reports(flag.code))
     flags = [flag.placed(suspect if flag.side == "suspect" else reference) for flag in found]
     rated, totals = rate(evidences, flags, parallel=alignment.parallel)
@@ -123,6 +126,8 @@ def encoder_of(config: Config) -> Encoder:
 
 def _aligned(suspect: Document, reference: Document, encoder: Encoder, config: Config) -> tuple[Alignment, Text, Text]:
     left, right = (_text(document, encoder) for document in (suspect, reference))
+    if suspect.keyed and reference.keyed:
+        return align_keyed(suspect, reference, left.sentences, right.sentences), left, right
     alignment = align(left.sentences, right.sentences, left.encoded, right.encoded, max_block=config.max_block)
     return alignment, left, right
 

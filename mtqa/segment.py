@@ -9,7 +9,6 @@ neighbour, so all prose is covered.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -19,10 +18,13 @@ from sentencex import get_sentence_boundaries
 from mtqa.lang import DEFAULT_LANGUAGE, detect_language
 from mtqa.quotes import CLOSERS, without_strays
 from mtqa.read.lines import trimmed
-from mtqa.types import MASK, Block, Document, Sentence, Span
+from mtqa.read.prose import prose_of
+from mtqa.types import MASK, PAD, Block, Document, Sentence, Span
 
 CODE: Final = "Ⱬ"
 """A rare capital letter, for the characters of inline code: a sentence may begin or end with it."""
+
+READ: Final = re.compile(f"[^{MASK}{PAD}]+")
 
 LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """What `from_text` refuses, and a document made by hand may have; sentencex cannot take it."""
@@ -36,31 +38,17 @@ def segment(document: Document) -> tuple[Sentence, ...]:
     lang = document.lang or detect_language(document.text) or DEFAULT_LANGUAGE
     sentences: list[Sentence] = []
     for number, block in enumerate(document.blocks):
-        spans = (block.span,) if block.kind == "line" else _spans(document.text, block, lang)
+        prose, first = prose_of(document.text, block), block.span.start
+        spans = (block.span,) if block.kind == "line" else _spans(document.text, block, prose, lang)
         for span in spans:
-            text = document.text[span.start : span.end]
-            sentences.append(Sentence(len(sentences), span, text, _prose(text, span, block), number))
+            text, own = document.text[span.start : span.end], prose[span.start - first : span.end - first]
+            sentences.append(Sentence(len(sentences), span, text, own, number))
     return tuple(sentences)
 
 
-def _prose(text: str, span: Span, block: Block) -> str:
-    """Replace the masked characters of a sentence."""
-    prose: list[str] = []
-    position = span.start
-    masks = block.masks
-    for number in range(bisect_right(masks, span.start, key=lambda mask: mask.end), len(masks)):
-        mask = masks[number]
-        if mask.start >= span.end:
-            break
-        start, end = max(mask.start, position), min(mask.end, span.end)
-        prose += [text[position - span.start : start - span.start], MASK * (end - start)]
-        position = end
-    return "".join((*prose, text[position - span.start :]))
-
-
-def _spans(text: str, block: Block, lang: str) -> Iterator[Span]:
+def _spans(text: str, block: Block, prose: str, lang: str) -> Iterator[Span]:
     """Yield the sentences of one block; markup between two of them goes with the one it touches."""
-    copy, offsets = _unmarked(text, block)
+    copy, offsets = _unmarked(text, block, prose)
     position = block.span.start
     for before, after in pairwise(_joined(copy, _boundaries(copy, lang))):
         last, first = offsets[before.end - 1], offsets[after.start]
@@ -94,14 +82,15 @@ def _after_space(gap: str) -> int:
     return next((at for at, char in enumerate(reversed(gap)) if char.isspace()), 0)
 
 
-def _unmarked(text: str, block: Block) -> tuple[str, list[int]]:
-    """Copy a block without its masks, inline code as a word; give the document offset of every character left."""
+def _unmarked(text: str, block: Block, prose: str) -> tuple[str, list[int]]:
+    """Copy a block without its markup, inline code as a word; give the document offset of every character left."""
     pieces: list[str] = []
     offsets: list[int] = []
-    position = block.span.start
+    position, first = block.span.start, block.span.start
     for mask in (*block.masks, Span(block.span.end, block.span.end)):
-        pieces.append(text[position : mask.start])
-        offsets.extend(range(position, mask.start))
+        for piece in READ.finditer(prose, position - first, mask.start - first):
+            pieces.append(piece.group())
+            offsets.extend(range(first + piece.start(), first + piece.end()))
         if "`" in text[mask.start : mask.end]:
             pieces.append(CODE * len(mask))
             offsets.extend(range(mask.start, mask.end))

@@ -11,16 +11,16 @@ from collections.abc import Iterable
 
 import regex
 
-from mtqa.types import Sentence, Span, Word
+from mtqa.types import PAD, UNREAD, Sentence, Span, Word
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _LETTER = rf"[[\p{{L}}\p{{N}}]--[{_UNSPACED}]]"
 _INNER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]"
 # Possessive quantifiers: a megabyte of letters is one step, never a backtrack.
 _WORD = regex.compile(
-    rf"{_LETTER}{_INNER}*+(?:(?:['’ʼ‐‑-]|(?<=\p{{Nd}})[.,:](?=\p{{Nd}})){_LETTER}{_INNER}*+)*+"
-    r"|\p{Han}|[\p{Hiragana}\p{Katakana}ー]++"
-    r"|[\p{Thai}\p{M}]++|[\p{Lao}\p{M}]++|[\p{Khmer}\p{M}]++|[\p{Myanmar}\p{M}]++",
+    rf"{_LETTER}{_INNER}*+(?:(?:['’ʼ‐‑-]{PAD}*+|(?<=\p{{Nd}})[.,:](?=\p{{Nd}})){_LETTER}{_INNER}*+)*+"
+    rf"|\p{{Han}}{PAD}*+|[\p{{Hiragana}}\p{{Katakana}}ー][\p{{Hiragana}}\p{{Katakana}}ー{PAD}]*+"
+    r"|\p{Thai}[\p{Thai}\p{M}]*+|\p{Lao}[\p{Lao}\p{M}]*+|\p{Khmer}[\p{Khmer}\p{M}]*+|\p{Myanmar}[\p{Myanmar}\p{M}]*+",
     regex.V1,
 )
 
@@ -31,13 +31,13 @@ def word_spans(text: str) -> list[Span]:
 
 
 def words(sentence: Sentence) -> tuple[Word, ...]:
-    """List a sentence's words with spans in its document; markup is no word."""
+    """List a sentence's words as they are read, with spans in its document; markup is no word."""
     start = sentence.span.start
     return tuple(
         Word(
-            sentence.text[span.start : span.end],
+            sentence.prose[span.start : span.end].translate(UNREAD),
             Span(start + span.start, start + span.end),
-            _norm(sentence.text, span),
+            _norm(sentence.prose, span),
             sentence.index,
         )
         for span in word_spans(sentence.prose)
@@ -59,4 +59,6 @@ def _with_parts(norms: Iterable[str]) -> frozenset[str]:
 
 
 def _norm(text: str, span: Span) -> str:
-    return text[span.start : span.end].casefold().replace("’", "'").replace("‐", "-").replace("‑", "-")
+    return (
+        text[span.start : span.end].translate(UNREAD).casefold().replace("’", "'").replace("‐", "-").replace("‑", "-")
+    )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtqa.types import MASK
+from mtqa.types import UNREAD
 
 GRAM: int = 4
 """Characters in a character n-gram; 4 served best of 3, 4, 5 on same-language pairs (prototype, 2026-11)."""
@@ -50,7 +50,7 @@ class Bags:
 
 def normalise(text: str) -> str:
     """Case-fold, drop masked markup, turn everything but letters and digits into single spaces."""
-    return _SEPARATORS.sub(" ", text.replace(MASK, "").casefold()).strip()
+    return _SEPARATORS.sub(" ", text.translate(UNREAD).casefold()).strip()
 
 
 def word_bags(suspect: Sequence[str], reference: Sequence[str]) -> tuple[Bags, Bags]:

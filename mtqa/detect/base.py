@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from mtqa.types import Context, Evidence, Flag, Severity, Side, Span
+from mtqa.types import UNREAD, Context, Evidence, Flag, Severity, Side, Span
 
 LONGEST_QUOTE: int = 60
 """Characters of a text that a message quotes before it is cut: two lines of a terminal hold the whole message."""
@@ -88,5 +88,6 @@ def word_set(words: str) -> frozenset[str]:
 
 def quoted(text: str) -> str:
     """Quote a piece of text for a message, cut when long. Example: `quoted("to to")` is `'"to to"'`."""
+    text = text.translate(UNREAD)
     flat = " ".join(text.split()) if len(text) <= LONGEST_QUOTE else " ".join(text[:LONGEST_QUOTE].split()) + "…"
     return f'"{flat}"'

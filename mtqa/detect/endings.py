@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.types import MASK, Context, Document, Evidence, Flag, Sentence, Severity, Span, Word
+from mtqa.types import MASK, PAD, Context, Document, Evidence, Flag, Sentence, Severity, Span, Word
 
 QUESTION_MARKS = ("?", "？", "؟", "՞")
 STATEMENT_MARKS = (".", "。", "।", "۔", "…", "!")
-CLOSERS = "\"'”’»›)]}*_ \u00a0" + MASK
+CLOSERS = "\"'”’»›)]}*_ \u00a0" + MASK + PAD
 
 ASKING = word_set(
     "what where when why how who whom which whether if please can could would may wonder ask know tell let think guess "

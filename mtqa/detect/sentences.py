@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted
-from mtqa.types import Block, Context, Document, Evidence, Flag, Sentence, Severity, Word
+from mtqa.types import MASK, PAD, Block, Context, Document, Evidence, Flag, Sentence, Severity, Word
 
 PROSE_WORDS: int = 5
 """Words from which an unpaired sentence counts as prose: shorter ones are captions, bylines, buttons, exclamations."""
 
 ENDINGS = frozenset(".!?…。！？؟।:;")
-CLOSERS = "\"'”’»›)]}*_ \u2060"
+CLOSERS = "\"'”’»›)]}*_ " + MASK + PAD
 
 OMITTED = Code(
     code="M401",

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from mtqa.types import MASK, Encoded
+from mtqa.types import MASK, PAD, Encoded
 
 Floats = NDArray[np.float32]
 
@@ -57,10 +57,11 @@ T = TypeVar("T")
 
 
 def cleaned(text: str) -> str:
-    """Replace what tokenizers reject (lone surrogates) or would glue (markup masks), code point for code point."""
+    """Replace what tokenizers reject (lone surrogates) or would glue (what nobody reads), code point for code point."""
     if text.isascii():
         return text
-    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text.replace(MASK, "\u200b"))
+    unglued = text.replace(MASK, "\u200b").replace(PAD, "\u200b")
+    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in unglued)
 
 
 def encode(texts: Sequence[str], tokenize: Tokenize, forward: Forward, dimension: int) -> Encoded:

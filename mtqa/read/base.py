@@ -10,7 +10,8 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final, Protocol
 
 from mtqa.errors import InputError
-from mtqa.types import Block, Span
+from mtqa.read.prose import prose_of
+from mtqa.types import Block
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
@@ -20,7 +21,22 @@ class Reader(Protocol):
     """Knows one format: where its prose is and which characters in it are markup."""
 
     def blocks(self, text: str) -> tuple[Block, ...]:
-        """Return the blocks of `text`, rising and never overlapping; each holds a letter or a digit of prose."""
+        """Return the blocks of `text`, rising and never overlapping; each holds a letter or a digit of prose.
+
+        A catalogue's blocks have keys; there an empty one says that its entry is not translated.
+
+        Raises: FormatError where `text` is not of the format.
+        """
+
+
+class FormatError(Exception):
+    """A text breaks the rules of its format at an offset; `mtqa.read.files` adds the file and the line."""
+
+    def __init__(self, what: str, offset: int, hint: str = "repair the file, or name its format with --format") -> None:
+        super().__init__(what)
+        self.what = what
+        self.offset = offset
+        self.hint = hint
 
 
 GROUP: Final = "mtqa.readers"
@@ -35,6 +51,9 @@ FORMATS: Final[dict[str, str]] = {
     "md": "mtqa.read.markdown:MarkdownReader",
     "mdown": "mtqa.read.markdown:MarkdownReader",
     "mkd": "mtqa.read.markdown:MarkdownReader",
+    "json": "mtqa.read.json_catalogue:JsonReader",
+    "arb": "mtqa.read.json_catalogue:JsonReader",
+    "po": "mtqa.read.po:PoReader",
 }
 """Format name or file suffix (lower case, without its dot) -> `module:class` of its reader."""
 
@@ -69,9 +88,4 @@ def _plugins(name: str) -> EntryPoints:
 
 def has_prose(text: str, block: Block) -> bool:
     """Tell whether a block has a letter or a digit outside its masks: a rule of asterisks is no prose."""
-    position = block.span.start
-    for mask in (*block.masks, Span(block.span.end, block.span.end)):
-        if any(map(str.isalnum, text[position : mask.start])):
-            return True
-        position = mask.end
-    return False
+    return any(map(str.isalnum, prose_of(text, block)))

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mtqa.errors import InputError
-from mtqa.read.base import PLAIN, format_of, reader_for
+from mtqa.read.base import PLAIN, FormatError, format_of, reader_for
 from mtqa.read.decode import decode
+from mtqa.read.entries import catalogue
 from mtqa.read.lines import line_blocks
 from mtqa.types import Document
 
@@ -79,7 +80,7 @@ def from_text(
     r"""Make a `Document` of a string, plain text by default; an empty one is a document without blocks.
 
     Raises:
-        InputError: no such format, or a lone surrogate, which no encoding can write.
+        InputError: no such format, a text that is not of it, or a lone surrogate, which no encoding can write.
 
     Example: `len(from_text("One.\n\nTwo.").blocks)` is 2.
 
@@ -88,7 +89,14 @@ def from_text(
         hint = "decode the text with errors='strict', or drop the character"
         raise InputError(f"{name}: character {at} is a lone surrogate ({text[at]!r}), which is not text", hint)
     reader = reader_for(format or PLAIN)
-    blocks = line_blocks(text) if pre_split else reader.blocks(text)
+    try:
+        blocks = line_blocks(text) if pre_split else reader.blocks(text)
+        if any(block.key is not None for block in blocks):
+            blocks, told = catalogue(text, blocks)
+            notes = (*notes, *told)
+    except FormatError as error:
+        line = Document(name, text).position(error.offset).line
+        raise InputError(f"{name}: line {line}: {error.what}", error.hint) from None
     return Document(name=name, text=text, lang=lang, blocks=blocks, notes=notes)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mtqa.signals.metrics import BLEU_PAIR, CHRF_METRIC, TER_METRIC
 from mtqa.signals.softmatch import best_matches, f1
-from mtqa.types import MASK, AlignedPair, Encoded, Evidence, Sentence, Signals, Word
+from mtqa.types import UNREAD, AlignedPair, Encoded, Evidence, Sentence, Signals, Word
 from mtqa.words import words
 
 Floats = NDArray[np.float32]
@@ -45,7 +45,7 @@ def gather(suspect: Text, reference: Text, pairs: Sequence[AlignedPair], *, ter:
 
 def plain(sentences: Sequence[Sentence]) -> str:
     """Join sentences into the text that metrics compare: without markup, one space between."""
-    return " ".join(sentence.prose.replace(MASK, "") for sentence in sentences)
+    return " ".join(sentence.prose.translate(UNREAD) for sentence in sentences)
 
 
 @dataclass(frozen=True, slots=True)

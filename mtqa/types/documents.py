@@ -108,7 +108,13 @@ def line_starts(text: str) -> tuple[int, ...]:
 # ---- segment
 
 MASK = "\u2060"
-"""What stands in `Sentence.prose` for a character that nobody reads: WORD JOINER, which no tokenizer sees."""
+"""What stands in `Sentence.prose` for one character of markup: WORD JOINER, which no tokenizer sees."""
+
+PAD = "\u034f"
+"""What fills `Sentence.prose` behind what an escape shows: COMBINING GRAPHEME JOINER, invisible, part of the word."""
+
+UNREAD = {ord(MASK): None, ord(PAD): None}
+"""For `str.translate`: leaves what people read. Example: `"a\u2060b".translate(UNREAD)` is `ab`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class Sentence:
     """One sentence: `document.text[span.start:span.end] == text`. Sentences rise, never overlap and cover all prose.
 
     `prose` is `text` as it is read: markup replaced by `MASK`, character for character, an escape by what it shows and
-    as many `MASK` as the rest of it is long. It has the length of `text`, so offsets hold in both.
+    as many `PAD` as the rest of it is long. It has the length of `text`, so offsets hold in both.
     `block` is the index of its block in `Document.blocks`. Only pre-split input has empty sentences (blank lines).
     """
 

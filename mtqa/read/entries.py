@@ -1,0 +1,88 @@
+"""An entry's raw value in its file goes in, a block with a key comes out; `mtqa.read.files` checks the whole catalogue.
+
+Every reader of a keyed format finds where its values stand; what is the same for all of them is here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import chain
+from typing import Final
+
+from mtqa.placeholders import placeholders
+from mtqa.read.base import FormatError, has_prose
+from mtqa.read.prose import shown, tidy
+from mtqa.types import MASK, PAD, Block, Escape, Span, line_starts
+
+WHITE: Final = " \t\r\n\f\v\u00a0\u3000" + MASK + PAD
+"""What an entry does not begin or end with: white space and what nobody reads."""
+
+
+def entry(text: str, span: Span, key: str, escapes: Iterable[Escape] = (), masks: Iterable[Span] = ()) -> Block:
+    """Make the block of one entry: one sentence, trimmed, its placeholders masked.
+
+    Where there is nothing but placeholders they stay, so that they can be compared. Example: of `Hi {name}!` the
+    placeholder is masked, of `{count}%` nothing is.
+    """
+    escapes, masks = tuple(escapes), tuple(masks)
+    plain = shown(text, span, (*escapes, *(Escape(mask, "") for mask in masks)))
+    inside = _trimmed(plain, span, escapes)
+    found = (Span(span.start + each.start, span.start + each.end) for each in placeholders(plain))
+    block = _within(inside, key, chain(masks, found), escapes)
+    return block if has_prose(text, block) else _within(inside, key, masks, escapes)
+
+
+def _trimmed(plain: str, span: Span, escapes: tuple[Escape, ...]) -> Span:
+    """Leave out white space at the ends; an escape that shows something else stays whole."""
+    start = span.start + len(plain) - len(plain.lstrip(WHITE))
+    end = span.start + len(plain.rstrip(WHITE))
+    if start >= end:
+        return Span(span.start, span.start)
+    return Span(start, max([end, *(each.span.end for each in escapes if each.span.start < end)]))
+
+
+def _within(inside: Span, key: str, masks: Iterable[Span], escapes: tuple[Escape, ...]) -> Block:
+    cut = (Span(max(each.start, inside.start), min(each.end, inside.end)) for each in masks if _meet(each, inside))
+    kept = (each for each in escapes if _meet(each.span, inside))
+    return Block(inside, "line", *tidy(cut, kept), key)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def untranslated(at: int, key: str) -> Block:
+    """Make the block of an entry without a translation: an empty one."""
+    return Block(Span(at, at), "line", key=key)
+
+
+def catalogue(text: str, blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Check that keys are unique; return the blocks with prose, and a note about what is not translated.
+
+    Raises: FormatError where two entries share a key.
+    """
+    kept: list[Block] = []
+    empty: list[Block] = []
+    places: dict[str | None, int] = {}
+    for block in blocks:
+        if (first := places.setdefault(block.key, block.span.start)) != block.span.start:
+            what = f"the key {block.key!r} is here again; its first entry is in line {_line(text, first)}"
+            raise FormatError(what, block.span.start, "keep one of the two entries")
+        if not len(block.span):
+            empty.append(block)
+        elif has_prose(text, block):
+            kept.append(block)
+    return tuple(kept), _note(text, empty)
+
+
+def _note(text: str, empty: list[Block]) -> tuple[str, ...]:
+    if not empty:
+        return ()
+    first = f"the first is {empty[0].key!r} in line {_line(text, empty[0].span.start)}"
+    count = "1 entry is" if len(empty) == 1 else f"{len(empty)} entries are"
+    return (f"{count} not translated and left out ({first})",)
+
+
+def _line(text: str, offset: int) -> int:
+    return bisect_right(line_starts(text), offset)

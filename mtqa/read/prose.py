@@ -1,0 +1,70 @@
+"""A block goes in, its text as people read it comes out, of the same length; segmentation and the readers use it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from mtqa.types import MASK, PAD, Block, Document, Escape, Span
+
+SPACED: Final = re.compile(rf"(?<=\s)[{MASK}{PAD}]++")
+"""What nobody reads, behind white space."""
+
+
+def prose_of(text: str, block: Block) -> str:
+    """Give the text of a block with markup as `MASK` and each escape as what it shows, padded by `PAD`."""
+    return shown(text, block.span, (*block.escapes, *(Escape(mask, "") for mask in block.masks)))
+
+
+def shown(text: str, span: Span, escapes: Iterable[Escape]) -> str:
+    r"""Give `text[span]` with escapes, in any order but apart from each other, as what they show, padded to their length.
+
+    Example: `a\nb` with `\n` as an escape is `a`, a line feed, one `PAD`, `b`; what shows nothing is all `MASK`.
+    """
+    pieces: list[str] = []
+    position = span.start
+    for escape in sorted(escapes, key=lambda each: each.span.start):
+        filler = PAD if escape.shown else MASK
+        pieces += [text[position : escape.span.start], escape.shown.ljust(len(escape.span), filler)]
+        position = escape.span.end
+    return "".join((*pieces, text[position : span.end]))
+
+
+def as_read(document: Document) -> Document:
+    """Give a document whose entries stand as people read them, every character in its old place.
+
+    What nobody reads is white space behind white space, so that words there are neighbours. A document without escapes
+    and keys comes back as it is.
+    """
+    if not any(block.escapes or block.key is not None for block in document.blocks):
+        return document
+    pieces: list[str] = []
+    position = 0
+    for block in document.blocks:
+        pieces += [document.text[position : block.span.start], SPACED.sub(_spaces, prose_of(document.text, block))]
+        position = block.span.end
+    return replace(document, text="".join((*pieces, document.text[position:])))
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def tidy(masks: Iterable[Span], escapes: Iterable[Escape]) -> tuple[tuple[Span, ...], tuple[Escape, ...]]:
+    """Sort and join masks, and drop the escapes that lie in one. Example: `[1, 3)` and `[2, 4)` become `[1, 4)`."""
+    joined: list[Span] = []
+    for mask in sorted(masks, key=lambda each: (each.start, each.end)):
+        if joined and mask.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, mask.end))
+        elif len(mask):
+            joined.append(mask)
+    kept: list[Escape] = []
+    at = 0
+    for escape in sorted(escapes, key=lambda each: each.span.start):
+        while at < len(joined) and joined[at].end <= escape.span.start:
+            at += 1
+        if at == len(joined) or joined[at].start >= escape.span.end:
+            kept.append(escape)
+    return tuple(joined), tuple(kept)

@@ -1,0 +1,66 @@
+"""Every format's fixture through the whole pipeline: the planted damage is found, at its line and column of the file."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mtqa import Document, Flag, Report, score
+from mtqa.read import read
+from mtqa.read.prose import as_read
+from mtqa.types import UNREAD
+
+FOLDER = Path(__file__).parents[2] / "fixtures" / "formats"
+FORMATS = sorted(path.suffix.removeprefix(".") for path in FOLDER.glob("reference.*"))
+PLANTED = {
+    ("F102", "Plätze Plätze"),
+    ("M401", "Im Winter ruht der Betrieb auf der gesamten Strecke."),
+}
+
+
+@cache
+def documents(form: str) -> dict[str, Document]:
+    return {side: read(str(FOLDER / f"{side}.{form}"), lang="de") for side in ("suspect", "reference")}
+
+
+@cache
+def rated(form: str) -> Report:
+    return score(documents(form)["suspect"], documents(form)["reference"])
+
+
+def from_file(form: str, flag: Flag) -> str:
+    """What stands at the flag's line and column in its file, by nothing but counting."""
+    lines = (FOLDER / f"{flag.side}.{form}").read_bytes().decode().split("\n")
+    return "\n".join([lines[flag.line - 1][flag.column - 1 :], *lines[flag.line :]])[: len(flag.text)]
+
+
+def understood(form: str, flag: Flag) -> str:
+    """The flagged text without escapes and markup."""
+    text = as_read(documents(form)[flag.side]).text[flag.span.start : flag.span.end]
+    return " ".join(text.translate(UNREAD).split())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_planted_damage_is_found_and_nothing_else(form: str) -> None:
+    assert {(flag.code, understood(form, flag)) for flag in rated(form).flags} == PLANTED
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_line_and_column_point_at_the_flagged_text_in_the_file(form: str) -> None:
+    assert rated(form).flags
+    for flag in rated(form).flags:
+        assert from_file(form, flag) == flag.text
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_entries_meet_by_key(form: str) -> None:
+    report, sides = rated(form), documents(form)
+    assert report.scores.parallel_confidence == 1.0
+    keys = {side: [block.key for block in sides[side].blocks] for side in sides}
+    for score_of_pair in report.pairs:
+        ours = {keys["suspect"][index] for index in score_of_pair.pair.suspect}
+        theirs = {keys["reference"][index] for index in score_of_pair.pair.reference}
+        assert ours == theirs or not ours or not theirs
+    assert len(report.pairs) == len({*keys["suspect"], *keys["reference"]})
