@@ -12,10 +12,12 @@ import typer
 from mtqa import __version__
 from mtqa.cli import ExitCode
 from mtqa.cli import options as opt
+from mtqa.cli.baseline import baseline
 from mtqa.cli.batch import batch
 from mtqa.cli.check import check
+from mtqa.cli.init import init
 from mtqa.cli.output import parse_targets, write_stdout
-from mtqa.cli.show import documents, show, show_alignment, waiting
+from mtqa.cli.show import documents, show, show_alignment, show_run, waiting
 from mtqa.config import MAX_BLOCK, Config
 from mtqa.gate import Limits, judge
 from mtqa.types import Checked, line_starts
@@ -73,6 +75,8 @@ def score(
 
 
 app.command()(check)
+app.command()(init)
+app.add_typer(baseline)
 app.command()(batch)
 
 
@@ -111,12 +115,17 @@ def report(
 ) -> None:
     """Show a saved result again, in any format. No model is loaded."""
     from mtqa.read import read_text  # noqa: PLC0415  # only here
-    from mtqa.report.json_reader import loads  # noqa: PLC0415
+    from mtqa.report.json_node import parsed  # noqa: PLC0415
+    from mtqa.report.run_reader import loads_run  # noqa: PLC0415
 
     targets = parse_targets(output or (), (result,))
     _, text, _ = read_text(result)
-    saved, verdict = loads(text)
-    show(Checked(saved.suspect.name, saved.reference.name, saved, verdict), format, targets, quiet=quiet)
+    run = loads_run(text)
+    is_pair = len(run.files) == 1 and run.files[0].report is not None and not parsed(text).has("results")
+    if is_pair:
+        show(run.files[0], format, targets, quiet=quiet)
+    else:
+        show_run(run, format, targets, quiet=quiet)
 
 
 @app.command()

@@ -50,7 +50,8 @@ def check(
     are two files or two folders; without REFERENCE, or without both, the configuration or --against says what it is.
     """
     options = locals()  # those that are keys of the configuration too go there by their names
-    from mtqa.cli.checking import Asked, checked  # noqa: PLC0415  # --help shall not wait for it
+    from mtqa.cli.checking import checked  # noqa: PLC0415  # --help shall not wait for it
+    from mtqa.cli.project import Asked  # noqa: PLC0415
 
     asked = Asked(suspect, reference, changed_from, config, cache_dir, not no_cache, quiet)
     return checked(asked, options, explain=explain_config)

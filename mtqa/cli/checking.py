@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from mtqa.cli import ExitCode
 from mtqa.cli.output import append, parse_targets, write_stdout
-from mtqa.cli.project import checker_of, planned, settings_of, tell_unchecked
+from mtqa.cli.project import Asked, checker_of, planned, settings_of, tell_unchecked
 from mtqa.cli.show import require_run_formats, show, show_run, waiting
 from mtqa.project.explained import explained
 from mtqa.project.named import one_file
@@ -20,27 +19,6 @@ from mtqa.types import Run
 
 STEP_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 """The environment variable that names the file whose Markdown GitHub shows on a job's page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What one run is asked to do, beyond what a configuration can say."""
-
-    suspect: str | None = None
-    reference: str | None = None
-    changed_from: str | None = None
-    config: Path | None = None
-    cache_dir: Path | None = None
-    use_cache: bool = True
-    quiet: bool = False
-
-    @property
-    def pair(self) -> tuple[str, str] | None:
-        """Return the two files that were named, if it is two files."""
-        if self.suspect is None or self.reference is None:
-            return None
-        are_folders = Path(self.suspect).is_dir() and Path(self.reference).is_dir()
-        return None if are_folders else (self.suspect, self.reference)
 
 
 def checked(asked: Asked, options: Mapping[str, object], *, explain: bool = False) -> int:

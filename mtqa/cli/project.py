@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -24,6 +25,27 @@ from mtqa.run import Cache, Checker
 
 NAMED: int = 5
 """Suspects without a reference that a note names before it only counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one run is asked to do, beyond what a configuration can say."""
+
+    suspect: str | None = None
+    reference: str | None = None
+    changed_from: str | None = None
+    config: Path | None = None
+    cache_dir: Path | None = None
+    use_cache: bool = True
+    quiet: bool = False
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """Return the two files that were named, if it is two files."""
+        if self.suspect is None or self.reference is None:
+            return None
+        are_folders = Path(self.suspect).is_dir() and Path(self.reference).is_dir()
+        return None if are_folders else (self.suspect, self.reference)
 
 
 def settings_of(folder: Path, file: Path | None, options: Mapping[str, object]) -> Settings:
@@ -61,13 +83,16 @@ def baseline_path(settings: Settings) -> Path:
     return Path(name) if origin == COMMAND_LINE else settings.root / name
 
 
-def read_baseline(settings: Settings) -> known.Baseline | None:
-    """Read the known findings, None where there are none. Raises: ConfigError where they are damaged, or not where they are said to be."""
-    path, origin = baseline_path(settings), settings.values["baseline"].origin
+def read_baseline(settings: Settings, *, is_asked_for: bool = True) -> known.Baseline | None:
+    """Read the known findings, None where there are none.
+
+    Raises: ConfigError where they are damaged, or where a file of them `is_asked_for` by name and not there.
+    """
+    path = baseline_path(settings)
     try:
         return known.read(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        if origin == DEFAULT:
+        if not is_asked_for or settings.values["baseline"].origin == DEFAULT:
             return None
         raise ConfigError(f"{path}: there is no such baseline", "write it with `mtqa baseline write`") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from mtqa.cli import tell
 from mtqa.cli.output import STDOUT, Target, terminal_options, write_stdout, write_whole
 from mtqa.config import Config
 from mtqa.errors import ConfigError
+from mtqa.report.numbers import counted
 from mtqa.report.visible import visible
 from mtqa.types import Run
 
@@ -56,6 +58,8 @@ def show(checked: Checked, form: str, targets: Sequence[Target], *, quiet: bool)
 
     _deliver(form, targets, render, _one_file(render), quiet=quiet)
     _tell_notes((report.suspect, report.reference), form, quiet=quiet)
+    if not quiet:
+        _tell_annotations(checked)
 
 
 def show_run(run: Run, form: str, targets: Sequence[Target], *, quiet: bool) -> None:
@@ -93,6 +97,14 @@ def _tell_notes(sides: Sequence[ReportSide], form: str, *, quiet: bool) -> None:
         for side in sides:
             for note in side.notes:
                 tell(f"note: {visible(side.name)}: {visible(note)}")
+
+
+def _tell_annotations(checked: Checked) -> None:
+    """Tell on stderr how many findings do not count, and what is wrong with comments that shall silence some."""
+    for reason, count in sorted(Counter(each.reason for each in checked.suppressed).items()):
+        tell(f"note: {visible(checked.suspect)}: {counted(count, 'finding')} left out: {visible(reason)}")
+    for problem in checked.problems:
+        tell(f"note: {visible(checked.suspect)}:{problem.line}:{problem.column}: {visible(problem.message)}")
 
 
 @contextmanager

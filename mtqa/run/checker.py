@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mtqa import __version__
 from mtqa.errors import InputError
 from mtqa.gate import baseline as known
-from mtqa.gate import ignores, judge
+from mtqa.gate import judge
 from mtqa.project.jobs import Job, Plan
 from mtqa.run.cache import Cache
 from mtqa.run.key import key_of
@@ -75,6 +75,8 @@ def _ignored(found: Rated, job: Job) -> tuple[Report, Sequence[Suppressed], tupl
     """Leave out what comments in the documents silence."""
     if not found.commented:
         return found.report, (), ()
+    from mtqa.gate import ignores  # noqa: PLC0415  # loads a parser of Markdown and the detectors
+
     return ignores.apply(found.report, *(found.read or documents(job)))
 
 

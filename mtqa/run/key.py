@@ -12,11 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import mtqa
 from mtqa.project.jobs import Job
 from mtqa.read.files import STDIN
 
-PACKAGES: Final = ("*.dist-info", "*.egg-info")
+PACKAGE: Final = Path(__file__).parents[1]
+"""Where our own code and weights are."""
+
+INSTALLED: Final = ("*.dist-info", "*.egg-info")
 """Folders that name what is installed, with its version."""
 
 
@@ -36,11 +38,12 @@ def key_of(job: Job) -> str | None:
 def environment() -> str:
     """Hash our own files, the names and versions of everything installed, Python and the processor's kind."""
     digest = hashlib.sha256(f"{sys.version}\0{platform.machine()}".encode())
-    package = Path(mtqa.__file__).parent
-    for path in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-        digest.update(f"\0{path.relative_to(package).as_posix()}\0".encode())
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(f"\0{path.relative_to(PACKAGE).as_posix()}\0".encode())
         digest.update(path.read_bytes())
-    installed = {found.name for place in sys.path for pattern in PACKAGES for found in Path(place or ".").glob(pattern)}
+    installed = {
+        found.name for place in sys.path for pattern in INSTALLED for found in Path(place or ".").glob(pattern)
+    }
     digest.update("\0".join(sorted(installed)).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 

@@ -118,7 +118,7 @@ def test_our_code_and_what_is_installed_are_in_the_key(tmp_path, monkeypatch):
     (tmp_path / "plugin-1.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)
     assert environment.__wrapped__() != before
-    monkeypatch.setattr("mtqa.__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr("mtqa.run.key.PACKAGE", tmp_path)
     assert environment.__wrapped__() != before
 
 
