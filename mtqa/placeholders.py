@@ -50,7 +50,7 @@ TAG: Final = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,60}|\d{1,3})([^<>]*)>")
 IDENTITY: Final = re.compile(r"""\b(?:id|rid)\s?=\s?["']?([^"'\s/>]{1,60})""")
 """What tells the inline tags of XLIFF and TMX apart."""
 
-ENTITY: Final = re.compile(r"&([A-Za-z][\w.-]{0,60};)")
+ENTITY: Final = re.compile(r"&([A-Za-z][\w.-]{2,60};)")
 
 DOLLARS: Final = re.compile(r"\$[A-Z][A-Z0-9_]{2,60}\$")
 
@@ -96,7 +96,8 @@ class _Scan:
         if match := BRANCH.match(self.text, self.at):
             name = self.open[-1]
             self.open.append("")
-            return Placeholder(match.start(), match.end(), f"{{{name}, {match.group(1)}}}", "choice")
+            start = match.end() - len(match.group().lstrip())
+            return Placeholder(start, match.end(), f"{{{name}, {match.group(1)}}}", "choice")
         self.open.pop()  # done, or not as ICU has it
         end = SPACE.match(self.text, self.at)
         at = end.end() if end else self.at

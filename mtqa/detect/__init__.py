@@ -22,6 +22,7 @@ DETECTORS: dict[str, str] = {
     "terms": "mtqa.detect.terms:Terms",
     "repetition": "mtqa.detect.repetition:Repetition",
     "sentences": "mtqa.detect.sentences:Sentences",
+    "placeholders": "mtqa.detect.placeholders:Placeholders",
     "numbers": "mtqa.detect.numbers:Numbers",
     "glued": "mtqa.detect.glued:Glued",
     "negation": "mtqa.detect.negation:Negation",

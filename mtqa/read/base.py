@@ -54,6 +54,8 @@ FORMATS: Final[dict[str, str]] = {
     "json": "mtqa.read.json_catalogue:JsonReader",
     "arb": "mtqa.read.json_catalogue:JsonReader",
     "po": "mtqa.read.po:PoReader",
+    "xliff": "mtqa.read.xliff:XliffReader",
+    "xlf": "mtqa.read.xliff:XliffReader",
 }
 """Format name or file suffix (lower case, without its dot) -> `module:class` of its reader."""
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from mtqa.types import MASK, PAD, Block, Document, Escape, Span
+from mtqa.types import MASK, PAD, Block, Document, Escape, Sentence, Span
 
-SPACED: Final = re.compile(rf"(?<=\s)[{MASK}{PAD}]++")
-"""What nobody reads, behind white space."""
+SPACED: Final = re.compile(rf"(?<=\s)[{MASK}{PAD}]++|[{MASK}{PAD}]++(?=\s)")
+"""What nobody reads, beside white space."""
 
 
 def prose_of(text: str, block: Block) -> str:
@@ -32,10 +32,21 @@ def shown(text: str, span: Span, escapes: Iterable[Escape]) -> str:
     return "".join((*pieces, text[position : span.end]))
 
 
+def written(sentence: Sentence, block: Block) -> str:
+    """Give a sentence of `block` with its escapes as what they show and its markup as it is: what a program sees."""
+    span = sentence.span
+    escapes = (
+        Escape(Span(each.span.start - span.start, each.span.end - span.start), each.shown)
+        for each in block.escapes
+        if span.start <= each.span.start and each.span.end <= span.end
+    )
+    return shown(sentence.text, Span(0, len(span)), escapes)
+
+
 def as_read(document: Document) -> Document:
     """Give a document whose entries stand as people read them, every character in its old place.
 
-    What nobody reads is white space behind white space, so that words there are neighbours. A document without escapes
+    What nobody reads is white space beside white space, so that words there are neighbours. A document without escapes
     and keys comes back as it is.
     """
     if not any(block.escapes or block.key is not None for block in document.blocks):

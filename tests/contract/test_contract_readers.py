@@ -15,7 +15,7 @@ from mtqa.read.base import GROUP, FormatError, has_prose
 from mtqa.segment import segment
 from mtqa.types import Block, Span
 
-OF_A_READER = {target: name for name, target in FORMATS.items()}  # several suffixes share one
+OF_A_READER = {target: name for name, target in reversed(FORMATS.items())}  # several suffixes share one
 READERS = sorted({*OF_A_READER.values(), *(entry.name for entry in entry_points(group=GROUP))})
 SCRAPS = ["# Head", "- item", "1. item", "> quote", "```", "---", "***", "| a | b |", "|---|---|", "*so*", "`x`", "a b.",
           "[t](u)", "<b>", "\t", "  ", "\n", "\n\n", "\r\n", "\u2028", "é\u0301", "𝔗", "大学。", "&amp;", "\\*",

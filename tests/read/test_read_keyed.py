@@ -15,6 +15,10 @@ from mtqa.read import from_text, read
 from mtqa.segment import segment
 from mtqa.types import UNREAD, Document
 
+XLIFF_1 = '<xliff version="1.2"><file original="f"><body><trans-unit id="a">{}</trans-unit></body></file></xliff>'
+XLIFF_2 = '<xliff version="2.0"><file id="f"><unit id="a">{}</unit></file></xliff>'
+BOMB = '<!DOCTYPE xliff [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>\n'
+
 words = st.text(st.sampled_from('aé大😀 "\\/\n\t{}<&%\u2028'), max_size=12)
 
 
@@ -37,10 +41,22 @@ def entries(document: Document) -> dict[str | None, str]:
         ("json", '{"a": " Hi {name}! "}', {"/a": "Hi _!"}),
         ("json", '{"a": "{n} %", "b": "", "c": "..."}', {"/a": "{n} %"}),
         ("json", '{"a": "<b>Hi</b> you"}', {"/a": "_Hi_ you"}),
-        ("json", '{"a": "{n, plural, one {# car} other {# cars}}"}', {"/a": "_ car_ cars_"}),
+        ("json", '{"a": "{n, plural, one {# car} other {# cars}}"}', {"/a": "_ _ car_ _ cars_"}),
         ("json", '{"a": {"message": "One.", "description": "no"}}', {"/a/message": "One."}),
         ("arb", '{"@@locale": "de", "a": "One.", "@a": {"description": "no"}}', {"/a": "One."}),
         ("po", 'msgid "a"\nmsgstr "One."', {"a": "One."}),
+        ("xlf", XLIFF_1.format("<target>One &amp; two.</target>"), {"f/a": "One & two."}),
+        ("xlf", XLIFF_1.format('<target>\n One<x id="1"/> <!-- no -->two.\n</target>'), {"f/a": "One_ _two."}),
+        ("xlf", XLIFF_1.format('<target><bpt id="1">&lt;b></bpt>One</target>'), {"f/a": "_One"}),
+        ("xlf", XLIFF_1.format("<alt-trans><target>Two.</target></alt-trans><target>One.</target>"), {"f/a": "One."}),
+        ("xlf", XLIFF_1.format("<target><![CDATA[One & <b>two</b>.]]></target>"), {"f/a": "One & _two_."}),
+        ("xliff", XLIFF_2.format("<segment><target>One.</target></segment>"), {"f/a/1": "One."}),
+        ("xliff", XLIFF_2.format('<segment id="s"><target>A <pc id="1">b</pc></target></segment>'), {"f/a/s": "A _b_"}),
+        (
+            "xliff",
+            XLIFF_2.format("<segment><source>x</source></segment><segment><target>One.</target></segment>"),
+            {"f/a/2": "One."},
+        ),
         ("po", 'msgctxt "c"\nmsgid "a"\nmsgstr "One."', {"c\x04a": "One."}),
         ("po", 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "One."\nmsgstr[1] "Two."', {"a[0]": "One.", "a[1]": "Two."}),
         ("po", 'msgid "a"\nmsgstr ""\n"One \\"it\\"\\n"\n"and two.\\n"', {"a": 'One "it"\n_and two.'}),
@@ -67,6 +83,12 @@ def test_entries_by_hand(form: str, text: str, expected: dict[str, str]) -> None
         ("po", 'msgid "a"\nmsgstr "One', 2, "a quotation mark is missing"),
         ("po", 'msgid "a"\nmsgstr "One " two"', 2, "unescaped double quote"),
         ("po", 'msgid "a"\nfoo "b"', 2, "not a valid PO file"),
+        ("xlf", "<xliff>\n<file>", 2, "not well-formed XML"),
+        ("xlf", "<tmx/>", 1, "is no XLIFF file: its first element is 'tmx'"),
+        ("xlf", BOMB + XLIFF_1.format("<target>&b;</target>"), 1, "declares the entity 'b', which could grow"),
+        ("xlf", BOMB.replace('"ha"', 'SYSTEM "/etc/passwd"') + "<xliff/>", 1, "entity 'a', which comes from elsewhere"),
+        ("xlf", XLIFF_1.format("\n<target>&nbsp;</target>"), 2, "undefined entity"),
+        ("xlf", XLIFF_1.format('<target>A</target></trans-unit>\n<trans-unit id="a"><target>B</target>'), 2, "here again"),
     ],
 )  # fmt: skip
 def test_what_breaks_the_format_is_refused_with_its_line(form: str, text: str, line: int, what: str) -> None:
