@@ -12,6 +12,9 @@ MAX_BLOCK = 8
 search costs more than it finds."""
 
 
+JUDGES = ("embedded", "none")
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """Options of a scoring run. Example: `Config(lang="de", pre_split=True)`.
@@ -29,11 +32,14 @@ class Config:
     keep: tuple[str, ...] = ()  # names and terms that stay as the reference writes them
     select: tuple[str, ...] = ()  # prefixes of the codes to report; none: all
     ignore: tuple[str, ...] = ()  # prefixes of the codes to leave out: they cost no score either
+    judge: str = "none"  # the learned judge: "embedded", which reads English only, or "none"
     ter: bool = True  # False: no TER, whose search takes longer than everything else together
 
     def __post_init__(self) -> None:
         if not all(text.strip() for text in (*self.words, *self.keep, *chain.from_iterable(self.glossary))):
             raise ConfigError("words, glossary or keep has an empty entry", "leave it out, or write the word")
+        if self.judge not in JUDGES:
+            raise ConfigError(f"there is no judge {self.judge!r}", f"give one of: {', '.join(JUDGES)}")
         if not 1 <= self.max_block <= MAX_BLOCK:
             raise ConfigError(f"max_block is {self.max_block}", f"give a number from 1 to {MAX_BLOCK}")
         if self.lang is not None and not self.lang.replace("-", "").isalnum():

@@ -14,9 +14,10 @@ from mtqa.detect import detect
 from mtqa.encode.base import Encoder
 from mtqa.errors import InputError
 from mtqa.lang import DEFAULT_LANGUAGE, detect_language, primary_subtag
-from mtqa.pipeline import DEFAULTS, encoder_of
+from mtqa.pipeline import DEFAULTS, encoder_of, judge_of
 from mtqa.rate import rate
 from mtqa.signals.context import context_of
+from mtqa.signals.judge import judged
 from mtqa.signals.surface import Text, gather
 from mtqa.types import AlignedPair, Block, Context, Document, Evidence, PairScore, Sentence, Span
 
@@ -82,7 +83,9 @@ def _score_chunk(
     suspects = _segments([suspect for suspect, _ in pairs], {i for pair in compared for i in pair.suspect}, encoder)
     listed = [reference for _, several in pairs for reference in several]
     references = _segments(listed, {i for pair in compared for i in pair.reference}, encoder)
-    evidences = iter(gather(suspects, references, candidates, ter=config.ter))
+    measured = gather(suspects, references, candidates, ter=config.ter)
+    judge = judge_of(config, lang)
+    evidences = iter(judged(measured, judge) if judge else measured)
     start = 0
     for index, (suspect, several) in enumerate(pairs, first):
         if not several:

@@ -26,6 +26,7 @@ from mtqa.read import from_text
 from mtqa.read.prose import as_read
 from mtqa.segment import segment
 from mtqa.signals.context import context_of
+from mtqa.signals.judge import JUDGE_NAME, LANGUAGE, Judge, judged
 from mtqa.signals.metrics import signatures
 from mtqa.signals.surface import Text, gather
 from mtqa.types import Alignment, AlignmentReport, Document, Report, ReportSentence, ReportSide, Sentence, Verdict
@@ -47,8 +48,10 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
     suspect, reference = _documents(suspect, reference, config)
     encoder = encoder_of(config)
     alignment, left, right = _aligned(suspect, reference, encoder, config)
-    evidences = gather(left, right, alignment.pairs, ter=config.ter)
     lang, parallel = reference.lang or "", alignment.parallel
+    evidences = gather(left, right, alignment.pairs, ter=config.ter)
+    if parallel and (reader := judge_of(config, lang)):
+        evidences = judged(evidences, reader)
     texts = as_read(suspect), as_read(reference)
     context = context_of(*texts, right.words, lang=lang, parallel=parallel, config=config)
     found = (flag for flag in detect_all(evidences, context) if config.reports(flag.code))
@@ -60,9 +63,10 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
         pairs=rated,
         flags=tuple(flag for pair in rated for flag in pair.flags),
         scores=scores(totals, alignment),
-        signature=signature(encoder, config, reference.lang or ""),
+        signature=signature(encoder, config, lang),
         version=__version__,
         totals=totals,
+        regions=alignment.regions,
     )
 
 
@@ -95,7 +99,8 @@ def signature(encoder: Encoder, config: Config, lang: str, *, metrics: bool = Tr
     """Name everything that can change a score: version, model and its hash, options, sacrebleu's own signatures."""
     own = f"mtqa:{__version__}|lang:{lang}|encoder:{encoder.name}|block:{config.max_block}"
     split = f"|split:{'lines' if config.pre_split else 'sentencex'}"
-    return f"{own}{split}{_own(config)} {signatures()}" if metrics else own + split
+    read_by = f"|judge:{JUDGE_NAME if _judges(config, lang) else 'none'}"
+    return f"{own}{split}{read_by}{_own(config)} {signatures()}" if metrics else own + split
 
 
 def _own(config: Config) -> str:
@@ -122,6 +127,20 @@ def _load(model: str | None, *, offline: bool) -> Encoder:
 def encoder_of(config: Config) -> Encoder:
     """Load the encoder that a run asks for, once a process. Raises: ModelError."""
     return _load(config.model, offline=config.offline)
+
+
+@lru_cache(maxsize=1)
+def _load_judge() -> Judge:
+    return Judge()
+
+
+def judge_of(config: Config, lang: str) -> Judge | None:
+    """Load the judge that reads a language, once a process; None where none is asked for or none reads it. Raises: ModelError."""
+    return _load_judge() if _judges(config, lang) else None
+
+
+def _judges(config: Config, lang: str) -> bool:
+    return config.judge != "none" and lang == LANGUAGE
 
 
 def _aligned(suspect: Document, reference: Document, encoder: Encoder, config: Config) -> tuple[Alignment, Text, Text]:

@@ -10,21 +10,9 @@ from fixture_reports import PAIRS, rated
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqa.rate import (
-    DISTANCE_POWER,
-    DISTANCE_WEIGHTS,
-    SMOOTHING,
-    UNSEEN,
-    closeness,
-    discount,
-    distances,
-    fidelity,
-    fluency,
-    points,
-    rate,
-    scores,
-    totals,
-)
+from mtqa.rate import closeness, discount, distances, fidelity, fluency, points, rate, scores, soundness, totals
+from mtqa.rate.closeness import SURFACE_POWER, SURFACE_WEIGHTS
+from mtqa.rate.rating import SMOOTHING, UNSEEN
 from mtqa.types import AlignedPair, Alignment, Evidence, Flag, Sentence, Severity, Signals, Span, Totals
 from mtqa.words import words
 
@@ -70,19 +58,19 @@ def test_points_are_those_of_mqm_times_belief() -> None:
 
 @pytest.mark.parametrize(
     ("count", "word_count", "factor"),
-    [(0.0, 0, 1.0), (0.0, 20, 1.0), (1.0, 20, exp(-UNSEEN / (20 + SMOOTHING))), (10.0, 0, exp(-UNSEEN))],
+    [(0.0, 0, 1.0), (0.0, 20, 1.0), (1.0, 20, exp(-1 / (20 + SMOOTHING))), (10.0, 0, exp(-1))],
 )
 def test_what_findings_cost(count: float, word_count: int, factor: float) -> None:
     assert isclose(discount(count, word_count), factor)
 
 
 def test_one_sure_minor_error_in_twenty_words_is_84() -> None:
-    assert round(fluency(Totals(fluency_points=1.0, fluency_words=20)) or 0) == 84
+    assert round(fluency(Totals(soundness_sum=2000.0, fluency_points=UNSEEN, fluency_words=20)) or 0) == 84
 
 
 def test_closeness_of_half_a_distance_everywhere() -> None:
-    distance = sum(0.5 * weight for name, weight in DISTANCE_WEIGHTS.items() if name != "length")
-    assert isclose(closeness(HALF, "abc", "xyz"), 100 * exp(-(distance**DISTANCE_POWER)))
+    distance = sum(0.5 * weight for name, weight in SURFACE_WEIGHTS.items() if name != "length")
+    assert isclose(closeness(HALF, "abc", "xyz"), 100 * exp(-(distance**SURFACE_POWER)))
 
 
 def test_identical_text_is_100_whatever_is_measured() -> None:
@@ -90,7 +78,7 @@ def test_identical_text_is_100_whatever_is_measured() -> None:
 
 
 def test_distances_are_none_where_nothing_differs() -> None:
-    assert distances(PERFECT, "abc", "xyz") == dict.fromkeys(DISTANCE_WEIGHTS, 0.0)
+    assert distances(PERFECT, "abc", "xyz") == dict.fromkeys(SURFACE_WEIGHTS, 0.0)
     assert distances(replace(PERFECT, cosine=-0.5), "abc", "xyz")["cosine"] == 1.0
 
 
@@ -102,9 +90,10 @@ def test_a_pair_into_sums() -> None:
     assert found == Totals(
         closeness_sum=closeness(HALF, "To to town.", "To town, then.") * 14,
         closeness_weight=14,
-        points=1.0 + 5.0 + 0.5,
+        points=UNSEEN * (1.0 + 5.0 + 0.5),
         words=3,
-        fluency_points=1.0,
+        soundness_sum=300.0,
+        fluency_points=UNSEEN,
         fluency_words=3,
         reference_chars=14,
         covered_chars=14,
@@ -174,7 +163,7 @@ def test_sums_are_associative_and_commutative(a: Totals, b: Totals, c: Totals) -
     assert a + Totals() == a == Totals() + a
 
 
-@given(st.sampled_from(sorted(DISTANCE_WEIGHTS)), st.floats(0, 1), st.floats(0, 1))
+@given(st.sampled_from(sorted(SURFACE_WEIGHTS)), st.floats(0, 1), st.floats(0, 1))
 def test_closeness_falls_with_every_distance(name: str, near: float, far: float) -> None:
     near, far = sorted((near, far))
 
@@ -205,7 +194,7 @@ def test_a_document_is_the_sum_of_its_pairs(folder: str) -> None:
     assert report.totals.reference_chars == sum(lengths)
     assert isclose(report.scores.coverage or 0, 100 * covered / sum(lengths))
     paired = [flag for pair in report.pairs if pair.fidelity is not None for flag in pair.flags]
-    assert isclose(report.totals.points, points(paired))
+    assert isclose(report.totals.points, UNSEEN * points(paired))
     assert min(pair.fidelity for pair in report.pairs if pair.fidelity is not None) <= (report.scores.fidelity or 0)
     assert all(0 <= (getattr(report.scores, name) or 0) <= 100 for name in ("fidelity", "fluency", "coverage", "chrf"))
 

@@ -37,10 +37,12 @@ class Judge(nn.Module):
         self.score = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, len(SCORES)))
         self.tag = nn.Sequential(nn.Linear(HIDDEN, HIDDEN // 2), nn.GELU(), nn.Linear(HIDDEN // 2, 2))
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, side: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Read (B, T) ids. `side` is 1 from the reference on. Gives (B, 4) scores and (B, T, 2) logits."""
+    def forward(
+        self, ids: torch.Tensor, mask: torch.Tensor | None, side: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Read (B, T) ids. `side` is 1 from the reference on; without a mask nothing is padded. Gives (B, 4) scores and (B, T, 2) logits."""
         last = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=side).last_hidden_state
-        own = (mask * (1 - side)).unsqueeze(-1).to(last.dtype)
+        own = (1 - side if mask is None else mask * (1 - side)).unsqueeze(-1).to(last.dtype)
         mean = (last * own).sum(1) / own.sum(1)
         return self.score(torch.cat([last[:, 0], mean], 1)), self.tag(last)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 from mtqa.types.documents import Document, Side, Span
-from mtqa.types.evidence import AlignedPair, Alignment
+from mtqa.types.evidence import AlignedPair, Alignment, Region
 
 
 class Severity(StrEnum):
@@ -74,9 +74,10 @@ class Totals:
 
     closeness_sum: float = 0.0  # of closeness (0-100) x reference characters, over pairs with both sides
     closeness_weight: int = 0
-    points: float = 0.0  # of MQM, over the same pairs, and the suspect's words there
+    points: float = 0.0  # of MQM, found and presumed, over the same pairs, and the suspect's words there
     words: int = 0
-    fluency_points: float = 0.0  # over all of the suspect
+    soundness_sum: float = 0.0  # of soundness (0-100) x words, over all of the suspect
+    fluency_points: float = 0.0  # of MQM, found and presumed, over all of the suspect
     fluency_words: int = 0
     reference_chars: int = 0
     covered_chars: int = 0  # of the reference, in pairs that some suspect sentence renders
@@ -141,6 +142,7 @@ class Report:
     signature: str  # what made these scores: version, models and their hashes, options, sacrebleu's own signatures
     version: str  # of mtqa
     totals: Totals | None = field(default=None, compare=False)  # None in a report loaded from JSON
+    regions: tuple[Region, ...] = ()  # where the documents are versions of one text; empty where keys decided
 
 
 @dataclass(frozen=True, slots=True)

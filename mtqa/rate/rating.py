@@ -3,32 +3,20 @@
 In: one `Evidence` and its flags a pair. Out: `PairScore`s and their `Totals`. A pair, a document and any sum of documents
 are rated by the same functions of `Totals`. Next: pipeline assembles the report, gate judges it.
 
-Fidelity is an estimate of a human direct assessment, 0-100, from how far a pair is from its reference; fluency starts
-at 100 and pays for every finding that concerns the language itself. docs/scores.md says how both were made.
+Fidelity is an estimate of a human direct assessment, 0-100, from how far a pair is from its reference; fluency the same
+of the suspect's language alone. Both pay for what was found. docs/scores.md says how they were made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from math import exp, log
+from math import exp
 
+from mtqa.rate.closeness import closeness, soundness
 from mtqa.signals.metrics import DOCUMENT_METRICS
 from mtqa.signals.surface import plain
-from mtqa.types import Alignment, Evidence, Flag, PairScore, Scores, Severity, Signals, Totals
-
-DISTANCE_WEIGHTS = {
-    "chrf": 0.342,
-    "soft_last": 0.007,
-    "soft_early": 0.337,
-    "cosine": 0.531,
-    "worst_recall": 0.527,
-    "length": 0.009,
-}
-"""What each distance counts. Source: benchmarks/fit_fidelity.py, 2026-11-22, on direct assessments (MLQE-PE), MQM of
-biomedical abstracts and of news, and pairs of human translations; docs/scores.md has the held-out figures."""
-DISTANCE_POWER = 3.18
-"""How slowly the first small differences cost, fitted together with the weights' scale."""
+from mtqa.types import Alignment, Evidence, Flag, PairScore, Scores, Severity, Totals
 
 SEVERITY_POINTS = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 10.0}
 """Error points of MQM: minor 1, major 5, critical 10 (Lommel et al. 2014; Freitag et al. 2021 for minor and major)."""
@@ -37,6 +25,8 @@ UNSEEN = 5.4
 """MQM points that annotators give for each point that the detectors find: 9.2 against 1.7 in 100 words of 2,503 outputs
 of biomqm_dev, and the same for fluency and style alone, 2.7 against 0.5 (2026-11-21). Where a rule sees one fault,
 there are others that no rule sees; paying for them lifts tau by language on that data from .187 to .214."""
+UNSEEN_BY_JUDGE = 2.0
+"""The same where the judge reads, which sees most of those others itself. Source: benchmarks/fit_scores.py."""
 
 SMOOTHING = 10
 """Words added to every sentence before points are divided by words: one fault in four words is not five times worse
@@ -88,44 +78,22 @@ def fidelity(total: Totals) -> float | None:
 
 
 def fluency(total: Totals) -> float | None:
-    """Rate the suspect's language from its findings, 0-100, of one pair or of any sum of them; no finding is 100.
+    """Estimate how well the suspect's language reads, 0-100, of one pair or of any sum of them.
 
-    None where the suspect has no words. Example: one sure minor error in 20 words is 84.
+    Soundness, weighted by the suspect's words, less what the findings of language cost. None where the suspect has no
+    words. Example: without a judge, one sure minor error in 20 words is 84.
     """
-    return 100.0 * discount(total.fluency_points, total.fluency_words) if total.fluency_words else None
+    if not total.fluency_words:
+        return None
+    return total.soundness_sum / total.fluency_words * discount(total.fluency_points, total.fluency_words)
 
 
 def discount(points: float, words: int) -> float:
-    """Turn MQM points in so many words into a factor, 0-1.
+    """Turn MQM points, found and presumed, in so many words into a factor, 0-1.
 
     Source: the MQM quality score, 1 - points / words (Lommel et al. 2014); as an exponential it never gets to 0.
     """
-    return exp(-UNSEEN * points / (words + SMOOTHING))
-
-
-def closeness(signals: Signals, suspect: str, reference: str) -> float:
-    """Estimate from distances alone what a person would give for meaning kept, 0-100; 100 is identical text only.
-
-    Source: the form is that of a survival function, strictly decreasing in each distance; the weights were fitted to
-    human judgement by benchmarks/fit_fidelity.py.
-    """
-    if suspect == reference:
-        return 100.0
-    values = distances(signals, suspect, reference)
-    distance = sum(weight * values[name] for name, weight in DISTANCE_WEIGHTS.items())
-    return 100.0 * exp(-(distance**DISTANCE_POWER))
-
-
-def distances(signals: Signals, suspect: str, reference: str) -> dict[str, float]:
-    """List how far a pair is apart by each measure, 0 where it is identical; all but `length` are at most 1."""
-    return {
-        "chrf": 1.0 - signals.chrf / 100.0,
-        "soft_last": 1.0 - signals.soft_last,
-        "soft_early": 1.0 - signals.soft_early,
-        "cosine": 1.0 - max(0.0, signals.cosine),
-        "worst_recall": 1.0 - signals.worst_recall,
-        "length": abs(log((len(suspect) + 1) / (len(reference) + 1))),
-    }
+    return exp(-points / (words + SMOOTHING))
 
 
 def totals(evidence: Evidence, flags: Sequence[Flag]) -> Totals:
@@ -133,20 +101,23 @@ def totals(evidence: Evidence, flags: Sequence[Flag]) -> Totals:
     reference_chars = sum(len(sentence.text) for sentence in evidence.reference)
     words = len(evidence.suspect_words)
     language = [flag for flag in flags if flag.side == "suspect" and flag.category.startswith(FLUENCY)]
+    judgement, suspect, reference = evidence.judgement, plain(evidence.suspect), plain(evidence.reference)
+    presumed = UNSEEN if judgement is None else UNSEEN_BY_JUDGE
     one_sided = Totals(
-        fluency_points=points(language),
+        soundness_sum=soundness(suspect, reference, judgement) * words,
+        fluency_points=presumed * points(language),
         fluency_words=words,
         reference_chars=reference_chars,
         covered_chars=reference_chars if evidence.suspect else 0,
     )
     if (signals := evidence.signals) is None:
         return one_sided
-    close = closeness(signals, plain(evidence.suspect), plain(evidence.reference))
+    close = closeness(signals, suspect, reference, judgement)
     return replace(
         one_sided,
         closeness_sum=close * reference_chars,
         closeness_weight=reference_chars,
-        points=points(flags),
+        points=presumed * points(flags),
         words=words,
         bleu_counts=signals.bleu_counts,
         chrf_counts=signals.chrf_counts,

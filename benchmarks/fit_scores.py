@@ -1,0 +1,190 @@
+"""Fit the weights of fidelity and fluency to human judgement, and show how they do on what they were not fitted to.
+
+    python benchmarks/fit_scores.py --data DIR --cache CACHE
+
+DIR holds `metrics/*.jsonl.gz`; only rows that the judge was not trained on are used (training/material.py). The direction
+of the weights comes from ranking: correlation with people within language, order of outputs of one segment, order of
+minimal pairs. The scale comes from anchors: direct assessments, human translations of one source, wrong pairs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from agreement import ordered_pairs, pair_accuracy, tau_by, tau_within_length
+from human_data import Measured, measured
+from scipy.optimize import minimize
+from scipy.stats import rankdata
+
+from mtqa.rate.closeness import JUDGED_WEIGHTS, LANGUAGE_WEIGHTS, judge_distances, language_distances
+from mtqa.types import Judgement
+
+HUMAN, WRONG = 90.0, 3.0
+"""What two human translations, and two unrelated sentences, should be rated: direct assessments of such controls."""
+PAIRWISE = 4.0
+"""How much the order of two outputs counts beside correlation."""
+MINIMAL = 2.0
+KEYS = {"biomqm_dev": "score", "mqm_ted21": "score", "mqm_news21": "score", "mlqe_dev": "da_mean"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """N rows with D distances, ranks to correlate with (none for minimal pairs), and (better, worse) rows."""
+
+    name: str
+    distance: np.ndarray
+    human: np.ndarray | None
+    language: list[str]
+    segment: list[str]
+    length: np.ndarray
+
+    def half(self, which: int) -> Task:
+        """Split by segment, by a checksum: the same every time."""
+        keep = [i for i, s in enumerate(self.segment) if zlib.crc32(s.encode()) % 2 == which]
+        pick = lambda values: [values[i] for i in keep]  # noqa: E731
+        human = None if self.human is None else self.human[keep]
+        return Task(self.name, self.distance[keep], human, pick(self.language), pick(self.segment), self.length[keep])
+
+    def ranks(self) -> np.ndarray:
+        ranks = np.zeros(len(self.human))
+        for language in set(self.language):
+            rows = [i for i, other in enumerate(self.language) if other == language]
+            ranks[rows] = rankdata(self.human[rows]) / len(rows)
+        return ranks
+
+    def pairs(self) -> np.ndarray:
+        if self.human is None:  # the good half first, then the bad half, in one order
+            half = len(self.segment) // 2
+            return np.stack([np.arange(half), np.arange(half, 2 * half)], 1)
+        return ordered_pairs(self.human, self.segment)
+
+
+def tasks(sets: dict[str, Measured], columns: object) -> list[Task]:
+    """Make a task of every judged set, and one of the minimal pairs."""
+    made = []
+    for name, key in KEYS.items():
+        data = sets[name]
+        made.append(
+            Task(
+                name,
+                columns(data),
+                np.array([row[key] for row in data.rows], float),
+                [row["lang_pair"] for row in data.rows],
+                [f"{row['lang_pair']}:{row['seg']}" for row in data.rows],
+                np.array([len(row["reference"]) for row in data.rows]),
+            )
+        )
+    good, bad = sets["demetr_good"], sets["demetr_bad"]
+    items = [f"{row['lang']}:{row['item']}" for row in good.rows]
+    both = np.concatenate([columns(good), columns(bad)])
+    made.append(Task("demetr", both, None, ["en"] * len(both), items * 2, np.zeros(len(both))))
+    return made
+
+
+def fit(every: list[Task]) -> np.ndarray:
+    """Find the direction of the weights, none negative."""
+    spread = np.concatenate([task.distance for task in every]).std(axis=0) + 1e-9
+    prepared = [(task, None if task.human is None else task.ranks(), task.pairs()) for task in every]
+
+    def loss(logs: np.ndarray) -> float:
+        weights = np.exp(logs) / spread
+        total = 0.0
+        for task, ranks, pairs in prepared:
+            sums = task.distance @ weights
+            if ranks is not None:
+                total += np.corrcoef(sums, ranks)[0, 1]
+            if len(pairs):
+                weight = MINIMAL if ranks is None else PAIRWISE
+                total += weight * np.mean(np.logaddexp(0, sums[pairs[:, 0]] - sums[pairs[:, 1]]))
+        return total
+
+    start = np.zeros(len(spread))
+    return np.exp(minimize(loss, start, bounds=[(-6, 4)] * len(start)).x) / spread
+
+
+def scale(weights: np.ndarray, anchors: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, float]:
+    """Scale the weights, and choose the power, so that scores fit the anchors best, in squares."""
+
+    def loss(logs: np.ndarray) -> float:
+        factor, power = np.exp(logs)
+        return sum(np.mean((scores(d, weights * factor, power) - goal) ** 2) for d, goal in anchors)
+
+    factor, power = np.exp(minimize(loss, np.zeros(2), method="Nelder-Mead").x)
+    return weights * factor, float(power)
+
+
+def scores(distance: np.ndarray, weights: np.ndarray, power: float) -> np.ndarray:
+    return 100.0 * np.exp(-((distance @ weights) ** power))
+
+
+def figures(task: Task, score: np.ndarray) -> str:
+    """Say in one line how well scores agree with people."""
+    if task.human is None:
+        return f"minimal pairs {pair_accuracy(score, task.pairs()):.3f}"
+    return (
+        f"tau {tau_by(score, task.human, task.language):.3f}"
+        f"  within length {tau_within_length(score, task.human, task.length, task.language):.3f}"
+        f"  pair accuracy {pair_accuracy(score, task.pairs()):.3f}"
+    )
+
+
+def report(every: list[Task], names: tuple[str, ...]) -> None:
+    """Fit on each half, show the other."""
+    for fitted in (0, 1):
+        weights = fit([task.half(fitted) for task in every])
+        print(f"fitted on half {fitted}:", {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)})
+        for task in every:
+            rest = task.half(1 - fitted)
+            print(f"  {task.name:11} {figures(rest, -(rest.distance @ weights))}")
+
+
+def final(every: list[Task], names: tuple[str, ...], sets: dict[str, Measured], columns: object) -> None:
+    """Fit on everything, scale, and print what goes into the package."""
+    assessed = sets["mlqe_dev"]
+    anchors = [
+        (columns(assessed), np.array([row["da_mean"] for row in assessed.rows], float)),
+        (columns(sets["human"]), np.full(len(sets["human"].rows), HUMAN)),
+    ]
+    if columns is judged_distances_of:
+        anchors.append((columns(sets["wrong"]), np.full(len(sets["wrong"].rows), WRONG)))
+    weights, power = scale(fit(every), anchors)
+    print(f"power {power:.2f}, weights", {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)})
+    for name, data in sets.items():
+        quantiles = np.quantile(scores(columns(data), weights, power), [0.05, 0.25, 0.5, 0.75, 0.95]).round(1)
+        print(f"{name:12} at 5, 25, 50, 75, 95 %: {', '.join(map(str, quantiles))}")
+
+
+def judged_distances_of(data: Measured) -> np.ndarray:
+    return np.concatenate([data.surface, [list(judge_distances(said).values()) for said in judgements(data)]], axis=1)
+
+
+def language_distances_of(data: Measured) -> np.ndarray:
+    return np.array([list(language_distances(said).values()) for said in judgements(data)])
+
+
+def judgements(data: Measured) -> list[Judgement]:
+    return [Judgement(*scores, ()) for scores in data.judge.tolist()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True)
+    args = parser.parse_args()
+    sets = measured(args.data / "metrics", args.cache)
+    for title, columns, names in (
+        ("fidelity", judged_distances_of, tuple(JUDGED_WEIGHTS)),
+        ("fluency", language_distances_of, tuple(LANGUAGE_WEIGHTS)),
+    ):
+        print(f"== {title}")
+        every = tasks(sets, columns)
+        report(every, names)
+        final(every, names, sets, columns)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""Judged pairs with all that mtqa measures of them: what fit_fidelity.py fits and judgement.py reports.
+
+In: DIR/metrics/*.jsonl.gz. Out: a `Measured` a set. Surface and judge are kept in a cache folder, each by the name of what made
+it, so that new weights of the judge do not measure the surface again. The split is that of training/material.py.
+"""
+
+from __future__ import annotations
+
+import pickle
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from mtqa.encode import load_encoder
+from mtqa.rate import distances, points
+from mtqa.signals.context import context_of
+from mtqa.signals.judge import Judge, judged
+from mtqa.signals.surface import Text, gather
+from mtqa.types import AlignedPair, Block, Document, Evidence, Sentence, Span
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
+from material import UNSEEN_HUMAN, held_out, load
+
+CHUNK = 500
+LIMITS = {"mlqe_dev": 2500, "demetr_dev": 4000, "two_human_references": 1500}
+"""Rows drawn (seeded) of sets that are larger than a figure needs."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One set of N pairs. `surface` (N, 6) distances; `points` (N, 3): MQM points of findings, of those of fluency, words;
+    `judge` (N, 6): as `Judgement`'s scores, in order; `doubts`: (words, 4) a pair; `places`: (words, 2) in the suspect."""
+
+    name: str
+    rows: list[dict]
+    surface: np.ndarray
+    points: np.ndarray
+    judge: np.ndarray
+    doubts: list[np.ndarray]
+    places: list[np.ndarray]
+    flags: list[list[tuple[str, str, str, int, int]]]  # code, category, severity, start, end of the suspect's findings
+
+    def only(self, keep: list[int]) -> Measured:
+        pick = lambda values: [values[i] for i in keep]  # noqa: E731
+        arrays = {name: getattr(self, name)[keep] for name in ("surface", "points", "judge")}
+        lists = {name: pick(getattr(self, name)) for name in ("rows", "doubts", "places", "flags")}
+        return replace(self, **arrays, **lists)
+
+
+def sets(folder: Path) -> Iterator[tuple[str, list[dict], list[tuple[str, str]]]]:
+    """Give name, rows and (suspect, reference) of every set: what was held out of training, and the controls."""
+    rng = random.Random(1)
+    for name in ("biomqm_dev", "mqm_ted21", "mqm_news21"):
+        rows = [row for row in load(folder, name) if held_out(name, row) and row["hypothesis"].strip()]
+        yield name, rows, [(row["hypothesis"], row["reference"]) for row in rows]
+    rows = rng.sample(load(folder, "mlqe_dev"), LIMITS["mlqe_dev"])
+    yield "mlqe_dev", rows, [(row["hypothesis"], row["reference"]) for row in rows]
+    rows = rng.sample(load(folder, "demetr_dev"), LIMITS["demetr_dev"])
+    for side in ("good", "bad"):
+        yield f"demetr_{side}", rows, [(row[side], row["reference"]) for row in rows]
+    humans = [row for row in load(folder, "two_human_references") if row["set"].startswith(UNSEEN_HUMAN)]
+    rows = rng.sample(humans, LIMITS["two_human_references"])
+    yield "human", rows, [(row["a"], row["b"]) for row in rows]
+    yield "wrong", rows, [(row["a"], other["b"]) for row, other in zip(rows, rows[1:] + rows[:1], strict=True)]
+
+
+def measured(folder: Path, cache: Path) -> dict[str, Measured]:
+    """Measure every set, or take it from the cache. `folder` is the one of the metrics' files."""
+    cache.mkdir(parents=True, exist_ok=True)
+    found = {}
+    judge = Judge()
+    for name, rows, pairs in sets(folder):
+        surface = _cached(cache / f"{name}.surface.pkl", lambda pairs=pairs: surface_of(pairs))
+        readings = _cached(cache / f"{name}.{judge.name}.pkl", lambda pairs=pairs: readings_of(pairs, judge))
+        found[name] = Measured(name, rows, **surface, **readings)
+    return found
+
+
+def evidences_of(pairs: list[tuple[str, str]], encoder: object = None) -> Iterator[tuple[Evidence, str, str]]:
+    """Gather the evidence of every pair, in chunks; without an encoder only words."""
+    for start in range(0, len(pairs), CHUNK):
+        left, right = zip(*pairs[start : start + CHUNK], strict=True)
+        aligned = [AlignedPair((i,), (i,), 1.0) for i in range(len(left))]
+        sides = [[Sentence(i, Span(0, len(t)), t, t) for i, t in enumerate(side)] for side in (left, right)]
+        texts = [Text.of(side, encoder.encode([s.text for s in side])) for side in sides]
+        yield from zip(gather(*texts, aligned, ter=False), left, right, strict=True)
+
+
+def surface_of(pairs: list[tuple[str, str]]) -> dict[str, object]:
+    """Take distances and findings."""
+    from mtqa.detect import detect  # noqa: PLC0415  # loads the word lists
+
+    surface, found, flags = [], [], []
+    for evidence, left, right in evidences_of(pairs, load_encoder()):
+        suspect, reference = (Document("segment", t, "en", (Block(Span(0, len(t))),)) for t in (left, right))
+        context = context_of(suspect, reference, [evidence.reference_words], lang="en", parallel=True)
+        findings = detect(replace(evidence, index=0), context)
+        own = [flag for flag in findings if flag.side == "suspect"]
+        language = [flag for flag in own if flag.category.startswith("fluency")]
+        surface.append(list(distances(evidence.signals, left, right).values()))
+        found.append([points(findings), points(language), len(evidence.suspect_words)])
+        flags.append([(f.code, f.category, f.severity.value, f.span.start, f.span.end) for f in own])
+    return {"surface": np.array(surface), "points": np.array(found), "flags": flags}
+
+
+def readings_of(pairs: list[tuple[str, str]], judge: Judge) -> dict[str, object]:
+    """Take the judge's scores and doubts."""
+    from mtqa.words import words  # noqa: PLC0415
+
+    scores, doubts, places = [], [], []
+    for start in range(0, len(pairs), CHUNK):
+        evidences = []
+        for i, both in enumerate(pairs[start : start + CHUNK]):
+            left, right = (Sentence(i, Span(0, len(t)), t, t) for t in both)
+            evidences.append(Evidence(i, AlignedPair((i,), (i,)), (left,), (right,), words(left), words(right), None))
+        for evidence in judged(evidences, judge):
+            said = evidence.judgement
+            scores.append([said.da, said.mqm, said.alone_da, said.alone_mqm, said.yardstick_da, said.yardstick_mqm])
+            doubts.append(np.array(said.doubts, np.float32).reshape(-1, 4))
+            places.append(np.array([(w.span.start, w.span.end) for w in evidence.suspect_words]).reshape(-1, 2))
+    return {"judge": np.array(scores, float), "doubts": doubts, "places": places}
+
+
+def _cached(path: Path, make: object) -> dict[str, object]:
+    if not path.exists():
+        path.write_bytes(pickle.dumps(make()))
+    return pickle.loads(path.read_bytes())  # noqa: S301  # our own file

@@ -1,0 +1,19 @@
+"""Evidence and flags -> scores: `closeness` weighs what was measured, `rating` adds up and pays for findings."""
+
+from mtqa.rate.closeness import closeness, distances, judge_distances, language_distances, soundness
+from mtqa.rate.rating import discount, fidelity, fluency, points, rate, scores, totals
+
+__all__ = [
+    "closeness",
+    "discount",
+    "distances",
+    "fidelity",
+    "fluency",
+    "judge_distances",
+    "language_distances",
+    "points",
+    "rate",
+    "scores",
+    "soundness",
+    "totals",
+]
