@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 
 import pyarrow as pa
@@ -18,7 +17,6 @@ from mtqa.batch.documents import rate_document
 from mtqa.batch.job import DOC_ID, ERROR, Job
 from mtqa.batch.schema import Row, added, flag_row, passed_through
 from mtqa.errors import ConfigError, InputError, ModelError
-from mtqa.lang import DEFAULT_LANGUAGE, primary_subtag
 from mtqa.pairs import score_pairs
 from mtqa.pipeline import encoder_of, signature
 from mtqa.types import PairScore
@@ -33,15 +31,17 @@ Pair = tuple[str, str]
 
 
 class RowRater:
-    """Rates tables for one job; the models are loaded once. Raises: ModelError."""
+    """Rates tables for one job; the models are loaded once.
+
+    Raises: ConfigError where sentences have no language: one row is too little to tell; ModelError.
+    """
 
     def __init__(self, job: Job) -> None:
-        lang = primary_subtag(job.config.lang) if job.config.lang else None
-        if lang is None and not job.documents:
-            lang = DEFAULT_LANGUAGE
-        self.job = replace(job, config=replace(job.config, lang=lang))
-        self.signature = signature(encoder_of(job.config), self.job.config, lang or "")
-        self._schema = added(self.job)
+        if job.config.lang is None and not job.documents:
+            raise ConfigError("rows of sentences do not tell their language", 'give it, such as Config(lang="en")')
+        self.job = job
+        self.signature = signature(encoder_of(job.config), job.config, job.config.lang or "")
+        self._schema = added(job)
         self._memory = _Memory()
 
     def __call__(self, table: pa.Table) -> pa.Table:

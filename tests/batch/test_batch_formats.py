@@ -117,7 +117,7 @@ def test_size_of_batches_and_number_of_workers_change_no_byte(
     if kind == "parquet":
         pq.write_table(pa.Table.from_pylist(rows(20)), path, row_group_size=6)
     else:
-        pack = {"gz": gzip.compress, "zst": zstandard.compress}.get(kind.split(".")[-1], bytes)
+        pack = {"gz": gzip.compress, "zst": zstandard.compress}.get(kind.rsplit(".", maxsplit=1)[-1], bytes)
         path.write_bytes(pack(data))
     outputs = []
     for at, (size, workers) in enumerate(((1000, 1), (1, 1), (3, 1), *([(4, 2)] if kind == "jsonl" else []))):

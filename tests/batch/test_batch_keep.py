@@ -36,8 +36,12 @@ ROWS: list[dict[str, Any]] = [
     {"id": 4, "fidelity": None, "fluency": None, "chrf": None, "bleu": None, "flags": None, "error": "suspect is null"},
 ]  # fmt: skip
 SCHEMA = pa.schema(
-    [("id", pa.int64()), *((name, pa.float64()) for name in ("fidelity", "fluency", "chrf", "bleu"))]
-    + [("flags", pa.list_(FLAG)), ("error", pa.string())]
+    [
+        ("id", pa.int64()),
+        *((name, pa.float64()) for name in ("fidelity", "fluency", "chrf", "bleu")),
+        ("flags", pa.list_(FLAG)),
+        ("error", pa.string()),
+    ]
 )
 TABLE = pa.Table.from_pylist(ROWS, SCHEMA)
 

@@ -131,6 +131,11 @@ def test_a_job_that_makes_no_sense(wrong: dict[str, object]) -> None:
     assert caught.value.hint
 
 
+def test_sentences_must_have_a_language() -> None:
+    with pytest.raises(ConfigError, match="do not tell their language"):
+        RowRater(Job())
+
+
 # ---- documents
 
 DOCUMENTS = replace(JOB, documents=True)
@@ -167,7 +172,7 @@ def test_documents_do_not_touch_each_other() -> None:
         }
     )
     rated = RowRater(DOCUMENTS)(table).to_pylist()
-    assert [row for row in rated if row["doc_id"] == "b"][0]["error"] == "suspect is null"
+    assert next(row for row in rated if row["doc_id"] == "b")["error"] == "suspect is null"
     blank = next(row for row in rated if row["doc_id"] is None)
     assert blank["pair_id"] is blank["fidelity"] is blank["error"] is None
     first, last = ([row | {"doc_id": ""} for row in rated if row["doc_id"] == name] for name in ("a", "d"))

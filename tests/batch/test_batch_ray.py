@@ -1,0 +1,68 @@
+"""A real Ray cluster on this machine, two workers, one of them killed in the middle: the same bytes as without Ray."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from batch_rows import JOB, contents, rows, run_batch, write_lines
+
+pytest.importorskip("ray", reason="Ray is not installed: pip install 'mtqa[ray]'")
+
+SHARDS = 12
+DEADLINE = 300.0
+"""Seconds after which a run that hangs is a failure."""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    for number in range(SHARDS):
+        write_lines(tmp_path / "in" / f"{number:02}.jsonl", [row | {"shard": number} for row in rows(40)])
+    return tmp_path
+
+
+def workers(output: Path) -> Iterator[int]:
+    """Name the processes that have an output half written."""
+    for path in output.glob(".*.partial"):
+        found = re.search(r"-(\d+)\.partial$", path.name)
+        assert found
+        yield int(found.group(1))
+
+
+def test_a_worker_killed_in_the_middle_changes_nothing(corpus: Path) -> None:
+    run_batch([corpus / "in"], corpus / "local", JOB)
+    command = [
+        sys.executable,
+        "-m",
+        "mtqa",
+        "batch",
+        str(corpus / "in"),
+        "--output",
+        str(corpus / "ray"),
+        "--lang",
+        "en",
+    ]
+    ray = subprocess.Popen(
+        [*command, "--engine", "ray", "--workers", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    killed = 0
+    end = time.monotonic() + DEADLINE
+    while not killed and ray.poll() is None and time.monotonic() < end:
+        for pid in workers(corpus / "ray"):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+                killed = pid
+                break
+    told, errors = ray.communicate(timeout=DEADLINE)
+    assert ray.returncode == 0, errors
+    assert killed, "no worker was seen at work"
+    assert f"{SHARDS * 40:,} rows, 0 with an error" in told
+    assert contents(corpus / "ray") == contents(corpus / "local")
