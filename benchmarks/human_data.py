@@ -26,14 +26,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 from material import UNSEEN_HUMAN, held_out, load
 
 CHUNK = 500
-LIMITS = {"mlqe_dev": 2500, "demetr_dev": 4000, "two_human_references": 1500}
-"""Rows drawn (seeded) of sets that are larger than a figure needs."""
+LIMITS = {"mqm_ted21": 600, "mlqe_dev": 1000, "demetr_good": 1200, "demetr_bad": 1200, "human": 800, "wrong": 400}
+"""Rows of a set that are measured, in a seeded order; of those not named here, all."""
 
 
 @dataclass(frozen=True)
 class Measured:
     """One set of N pairs. `surface` (N, 6) distances; `points` (N, 3): MQM points of findings, of those of fluency, words;
-    `judge` (N, 6): as `Judgement`'s scores, in order; `doubts`: (words, 4) a pair; `places`: (words, 2) in the suspect."""
+    `judge` (N, 6): as `Judgement`'s scores, in order; `doubts`: (words, 4) a pair; `places`: (words, 2) in the suspect.
+    """
 
     name: str
     rows: list[dict]
@@ -53,19 +54,22 @@ class Measured:
 
 def sets(folder: Path) -> Iterator[tuple[str, list[dict], list[tuple[str, str]]]]:
     """Give name, rows and (suspect, reference) of every set: what was held out of training, and the controls."""
-    rng = random.Random(1)
-    for name in ("biomqm_dev", "mqm_ted21", "mqm_news21"):
-        rows = [row for row in load(folder, name) if held_out(name, row) and row["hypothesis"].strip()]
+    for name in ("biomqm_dev", "mqm_ted21", "mqm_news21", "mlqe_dev"):
+        kept = [row for row in load(folder, name) if name == "mlqe_dev" or held_out(name, row)]
+        rows = _drawn(name, [row for row in kept if row["hypothesis"].strip()])
         yield name, rows, [(row["hypothesis"], row["reference"]) for row in rows]
-    rows = rng.sample(load(folder, "mlqe_dev"), LIMITS["mlqe_dev"])
-    yield "mlqe_dev", rows, [(row["hypothesis"], row["reference"]) for row in rows]
-    rows = rng.sample(load(folder, "demetr_dev"), LIMITS["demetr_dev"])
     for side in ("good", "bad"):
+        rows = _drawn(f"demetr_{side}", load(folder, "demetr_dev"))
         yield f"demetr_{side}", rows, [(row[side], row["reference"]) for row in rows]
     humans = [row for row in load(folder, "two_human_references") if row["set"].startswith(UNSEEN_HUMAN)]
-    rows = rng.sample(humans, LIMITS["two_human_references"])
+    rows = _drawn("human", humans)
     yield "human", rows, [(row["a"], row["b"]) for row in rows]
+    rows = _drawn("wrong", humans)
     yield "wrong", rows, [(row["a"], other["b"]) for row, other in zip(rows, rows[1:] + rows[:1], strict=True)]
+
+
+def _drawn(name: str, rows: list[dict]) -> list[dict]:
+    return random.Random(1).sample(rows, LIMITS[name]) if name in LIMITS else rows
 
 
 def measured(folder: Path, cache: Path) -> dict[str, Measured]:

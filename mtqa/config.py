@@ -12,7 +12,8 @@ MAX_BLOCK = 8
 search costs more than it finds."""
 
 
-JUDGES = ("embedded", "none")
+JUDGES = ("none", "embedded")
+"""What may read each pair; the first is the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Config:
     keep: tuple[str, ...] = ()  # names and terms that stay as the reference writes them
     select: tuple[str, ...] = ()  # prefixes of the codes to report; none: all
     ignore: tuple[str, ...] = ()  # prefixes of the codes to leave out: they cost no score either
-    judge: str = "none"  # the learned judge: "embedded", which reads English only, or "none"
+    judge: str = JUDGES[0]  # the learned judge, which reads English only, or none
     ter: bool = True  # False: no TER, whose search takes longer than everything else together
 
     def __post_init__(self) -> None:

@@ -240,7 +240,7 @@ def test_the_signature_names_the_model_and_all_options() -> None:
         encode = encoder.encode
 
     assert pipeline.signature(Other(), Config(), "en") != own
-    options = {"lang", "model", "offline", "pre_split", "max_block", "words", "glossary", "keep"}
+    options = {"lang", "model", "offline", "pre_split", "max_block", "words", "glossary", "keep", "judge"}
     assert {field.name for field in fields(Config)} == options
 
 

@@ -10,7 +10,7 @@ from fixture_reports import PAIRS, rated
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqa.rate import closeness, discount, distances, fidelity, fluency, points, rate, scores, soundness, totals
+from mtqa.rate import closeness, discount, distances, fidelity, fluency, points, rate, scores, totals
 from mtqa.rate.closeness import SURFACE_POWER, SURFACE_WEIGHTS
 from mtqa.rate.rating import SMOOTHING, UNSEEN
 from mtqa.types import AlignedPair, Alignment, Evidence, Flag, Sentence, Severity, Signals, Span, Totals

@@ -18,8 +18,9 @@ from mtqa.cli.check import check
 from mtqa.cli.init import init
 from mtqa.cli.output import parse_targets, write_stdout
 from mtqa.cli.show import documents, show, show_alignment, show_run, waiting
-from mtqa.config import MAX_BLOCK, Config
-from mtqa.gate import Limits, judge
+from mtqa.config import JUDGES, MAX_BLOCK, Config
+from mtqa.gate import Limits
+from mtqa.gate import judge as verdict_of
 from mtqa.types import Checked, line_starts
 
 app = typer.Typer(
@@ -58,11 +59,12 @@ def score(
     model: opt.Model = None,
     offline: opt.Offline = False,
     max_block: opt.MaxBlock = MAX_BLOCK,
+    judge: opt.Judge = JUDGES[0],
     quiet: opt.Quiet = False,
     traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
 ) -> None:
     """Rate SUSPECT against REFERENCE: scores, garbled passages, reasons. Exits 0 whatever the scores."""
-    config = Config(lang, model, offline, pre_split, max_block)
+    config = Config(lang, model, offline, pre_split, max_block, judge=judge)
     targets = parse_targets(output or (), (suspect, reference))
     with waiting(quiet=quiet):
         from mtqa.pipeline import score as rate  # noqa: PLC0415  # heavy
@@ -70,7 +72,7 @@ def score(
         read = documents(suspect, reference, encoding, config)
         report = rate(*read, config)
     lines = line_starts(read[0].text)
-    checked = Checked(read[0].name, read[1].name, report, judge(report, Limits()), lines=lines)
+    checked = Checked(read[0].name, read[1].name, report, verdict_of(report, Limits()), lines=lines)
     show(checked, format, targets, quiet=quiet)
 
 

@@ -18,7 +18,7 @@ from mtqa.batch.job import BATCH_SIZE, DOC_ID, Columns, Job
 from mtqa.cli import ExitCode, tell
 from mtqa.cli import options as opt
 from mtqa.cli.output import STDOUT, write_stdout
-from mtqa.config import MAX_BLOCK, Config
+from mtqa.config import JUDGES, MAX_BLOCK, Config
 from mtqa.errors import ConfigError, OutputError
 
 if TYPE_CHECKING:
@@ -74,13 +74,14 @@ def batch(
     model: opt.Model = None,
     offline: opt.Offline = False,
     max_block: opt.MaxBlock = MAX_BLOCK,
+    judge: opt.Judge = JUDGES[0],
     quiet: opt.Quiet = False,
     traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
 ) -> int:
     """Rate every row of tables (Parquet, JSON Lines, TSV): the same rows come out, with scores and findings."""
     suspect, reference = ("1", "2") if no_header else ("suspect", "reference")
     job = Job(
-        config=Config(lang, model, offline, pre_split, max_block, ter=False),
+        config=Config(lang, model, offline, pre_split, max_block, judge=judge, ter=False),
         columns=Columns(suspect_column or suspect, reference_column or reference, doc_id_column),
         documents=documents,
         header=not no_header,

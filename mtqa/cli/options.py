@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mtqa.config import MAX_BLOCK
+from mtqa.config import JUDGES, MAX_BLOCK
 
 
 class FailOn(StrEnum):
@@ -67,6 +67,9 @@ OwnMaxBlock = Annotated[
     int | None,
     typer.Option(min=1, max=MAX_BLOCK, show_default=str(MAX_BLOCK), help="Sentences that a pair may hold a side."),
 ]
+JUDGE = f"What reads each pair: {' or '.join(JUDGES)}. It reads English only."
+Judge = Annotated[str, typer.Option("--judge", metavar="JUDGE", help=JUDGE)]
+OwnJudge = Annotated[str | None, typer.Option("--judge", metavar="JUDGE", show_default=JUDGES[0], help=JUDGE)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No text report and no notes; errors and files only.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="Show where an error came from.")]
 

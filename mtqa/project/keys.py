@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from mtqa.config import MAX_BLOCK
+from mtqa.config import JUDGES, MAX_BLOCK
 from mtqa.project.template import Template
 from mtqa.types import Severity
 
@@ -144,6 +144,7 @@ TOP: Final = (
     Key("offline", _truth, "Never fetch a model.", default=False, example="true"),
     Key("encoding", _text, "Encoding of all files; none: UTF-8, else detected.", example='"utf-8"'),
     Key("pre-split", _truth, "The files hold one sentence a line.", default=False, example="false"),
+    Key("judge", _one_of(*JUDGES), "What reads each pair; it reads English only.", JUDGES[0], f'"{JUDGES[0]}"'),
     Key("max-block", _block, "Sentences that a pair may hold a side.", MAX_BLOCK, str(MAX_BLOCK)),
 )
 """The keys of the configuration itself."""

@@ -102,6 +102,7 @@ class Settings:
             offline=values["offline"],
             pre_split=values["pre-split"],
             max_block=values["max-block"],
+            judge=values["judge"],
             words=values["words"],
             glossary=values["glossary"],
             keep=values["keep"],

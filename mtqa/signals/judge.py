@@ -16,7 +16,6 @@ from itertools import accumulate
 from math import ceil
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from mtqa.encode.base import cleaned
@@ -24,7 +23,7 @@ from mtqa.encode.onnx import CLS, SEP, packaged_tokenizer, quiet_session, verifi
 from mtqa.types import Doubt, Evidence, Judgement, Sentence
 
 PACKAGE, FILE = "mtqa", "models/judge.onnx"
-SHA256 = "aecbd80e54cc3f26e11dc0cb73d275b18fba7b03d9b4ed69c957730e684fa3cd"
+SHA256 = "23e649020239c2e7523c0596fafd1a1e476c3c6e81f25b674286e2f5c38c3461"
 JUDGE_NAME = f"MiniLM-L6-judge-int8@{SHA256[:8]}"
 LANGUAGE = "en"
 WINDOW = 120
