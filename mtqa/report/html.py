@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from mtqa.report.html_data import embedded
 from mtqa.report.html_page import page
+from mtqa.report.html_view import Page
 from mtqa.types import Report, Verdict
 
 STYLES: tuple[str, ...] = ("palette", "page", "overview", "tools", "rows", "findings", "narrow", "print")
@@ -29,30 +30,45 @@ STATIC_ROWS: int = 500
 """Most pairs that are written out as HTML; of a longer document the browser draws the rows that come into view."""
 
 
+TEXT_TIMES: int = 3
+SPARE_BYTES: int = 200_000
+"""A page stays within three times its texts plus this: of very short sentences the HTML around them is the most."""
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlWriter:
-    """Writes one self-contained page, every row in HTML where there are at most `static_rows` pairs."""
+    """Writes one self-contained page, every row in HTML where there are at most `static_rows` and they take no more than is due.
+
+    `back` is where the other documents of a run are listed, a URL beside the page.
+    """
 
     static_rows: int = STATIC_ROWS
+    back: str = ""
 
     def write(self, report: Report, verdict: Verdict) -> str:
         """Return the page; it always encodes to UTF-8."""
-        style, script = _joined(STYLES, "css"), _joined(SCRIPTS, "js")
         shown = page(report, verdict)
-        text = (
-            _templates()
-            .get_template("report.html.j2")
-            .render(
-                page=shown,
-                data=embedded(shown),
-                is_static=len(shown.rows) <= self.static_rows,
-                style=style,
-                style_hash=_digest(style),
-                script=script,
-                script_hash=_digest(script),
-            )
-        )
-        return text + "\n"
+        if len(shown.rows) <= self.static_rows:
+            text = self._page(shown, is_static=True)
+            if len(text.encode()) <= TEXT_TIMES * _texts_size(report) + SPARE_BYTES:
+                return text
+        return self._page(shown, is_static=False)
+
+    def _page(self, shown: Page, *, is_static: bool) -> str:
+        values = {"page": shown, "data": embedded(shown), "is_static": is_static, "has_plain": True}
+        return rendered("report.html.j2", STYLES, joined(SCRIPTS, "js"), **values, back=self.back, home="")
+
+
+def rendered(template: str, styles: tuple[str, ...], script: str, **values: object) -> str:
+    """Fill a template of a whole page with values, its one style and its one script."""
+    style = joined(styles, "css")
+    hashes = {"style_hash": _digest(style), "script_hash": _digest(script)}
+    return _templates().get_template(template).render(style=style, script=script, **hashes, **values) + "\n"
+
+
+def _texts_size(report: Report) -> int:
+    texts = (sentence.text for side in (report.suspect, report.reference) for sentence in side.sentences)
+    return sum(len(text.encode("utf-8", "replace")) for text in texts)
 
 
 @cache
@@ -67,7 +83,8 @@ def _templates() -> Environment:
 
 
 @cache
-def _joined(names: tuple[str, ...], suffix: str) -> str:
+def joined(names: tuple[str, ...], suffix: str) -> str:
+    """Return the assets of these names, one after the other."""
     source, environment = _templates().loader, _templates()
     assert source is not None
     return "\n".join(source.get_source(environment, f"{name}.{suffix}")[0] for name in names)

@@ -47,7 +47,7 @@ class MarkdownWriter:
 
     def write(self, run: Run) -> str:
         """Return the comment."""
-        ranked = sorted(run.files, key=_badness)
+        ranked = sorted(run.files, key=badness)
         told = [file for file in ranked if not file.passed or list(entries_of(file))]
         blocks = [*(("file", row) for row in _rows(told)), *(block for file in told for block in _details(file))]
         head = f"## mtqa: {verdict_word(run.verdict)}\n\n{escaped(run_sentence(run))}\n"
@@ -73,8 +73,8 @@ def _disarmed(character: str) -> str:
     return f"\\{character}<!-- -->" if character == "#" else f"{character}<!-- -->"
 
 
-def _badness(file: Checked) -> tuple[int, int]:
-    """Rank files: those without verdict, those that fail, the others; each by their worst entry."""
+def badness(file: Checked) -> tuple[int, int]:
+    """Rank a file, the worst least: those without verdict, those that fail, the others; each by their worst entry."""
     worst = max((entry.weight for entry in entries_of(file) if entry.reason is None), default=Weight.NOTE)
     return (0 if file.verdict is None else 1 if not file.verdict.passed else 2), -worst
 

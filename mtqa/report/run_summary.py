@@ -23,7 +23,7 @@ def run_sentence(run: Run) -> str:
     if failed:
         parts.append(f"{failed} of {files} {'fails' if failed == 1 else 'fail'}")
     if unjudged:
-        parts.append(f"{unjudged} of {files} could not be judged")
+        parts.append(f"{unjudged} {'' if failed else f'of {files} '}could not be judged")
     told = ", ".join(parts) or (
         f"{files} {'passes' if len(run.files) == 1 else 'pass'}" if run.files else "no file was checked"
     )

@@ -127,10 +127,7 @@ class TestEverySample:
         read = Reader(page)
         unwanted = {"img", "iframe", "object", "embed", "base", "video", "audio"}
         assert not {tag for tag, _ in read.tags} & unwanted
-        assert [attributes["type"] for tag, attributes in read.tags if tag == "script"] == [
-            "application/json",
-            "module",
-        ]
+        assert [attributes["type"] for tag, attributes in read.tags if tag == "script"] == ["module"]
         assert not [
             name for _, attributes in read.tags for name in attributes if name.startswith("on") or name == "style"
         ]
@@ -175,7 +172,7 @@ def digest(text: str) -> str:
 
 
 def embedded_data(page: str) -> dict[str, Any]:
-    (data,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, flags=re.DOTALL)
+    (data,) = re.findall(r'<template id="data">(.*?)</template>', page, flags=re.DOTALL)
     assert not set(data) & set("<>&\u2028\u2029")
     read: dict[str, Any] = json.loads(data)
     return read
@@ -276,3 +273,22 @@ def test_overlapping_flags_never_break_the_text_or_the_page(report):
         attributes["href"] for tag, attributes in read.tags if tag == "a" and attributes.get("class") == "number"
     ]
     assert sorted(numbers) == sorted(f"#finding-0-{number}" for number in range(1, len(report.flags) + 1))
+
+
+def of_length(count: int, words: int) -> Report:
+    """Pairs of equal sentences of so many words, every eighth with a finding."""
+    texts = [f"Go go {at}{' on' * words}." for at in range(count)]
+    maker = Maker(texts, texts)
+    for at in range(0, count, 8):
+        maker.flag(at, "F102", Severity.MINOR, f"Go go {at}", '"go" stands twice', suggestion="Go")
+    return maker.report([pair([at], [at], 88.2, 97.5, 41.3, 12.2, 70.1) for at in range(count)])
+
+
+@pytest.mark.parametrize("count", [1, 40, 120, 300, 500, 501])
+@pytest.mark.parametrize("words", [0, 5, 20, 60])
+def test_a_page_stays_within_three_times_its_texts(count, words):
+    report = of_length(count, words)
+    texts = sum(len(one.text.encode()) for side in (report.suspect, report.reference) for one in side.sentences)
+    written = html(report)
+    assert len(written.encode()) <= 3 * texts + 200_000
+    assert all(sentence.text.removeprefix("Go go") in written for sentence in report.suspect.sentences)

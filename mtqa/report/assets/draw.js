@@ -5,7 +5,7 @@ function drawn(row) {
 }
 
 function gutter(row) {
-  const box = make("div", { class: "gutter" }, make("p", {}, make("a", { href: `#pair-${row.index}` }, `pair ${row.index}`)));
+  const box = make("div", { class: "gutter" }, make("p", {}, make("a", { href: link(`pair-${row.index}`) }, `pair ${row.index}`)));
   if (row.shape) box.append(make("p", { class: "badge" }, row.shape));
   if (row.moved) box.append(make("p", { class: "badge" }, "⇅ moved"));
   const measured = model.measures.map((name, place) => [name, row.scores[place]]).filter(([, score]) => score !== null);
@@ -37,7 +37,7 @@ function mark(row, piece) {
   if (typeof piece === "string") return [piece];
   const [text, severity, family, ends] = piece;
   const links = ends.map((number) => {
-    const href = `#finding-${row.index}-${number}`;
+    const href = link(`finding-${row.index}-${number}`);
     return make("a", { class: "number", href, "aria-label": `finding ${number}` }, String(number));
   });
   return [make("mark", { class: `${severity} ${family}` }, text || "‸"), ...links];

@@ -1,6 +1,6 @@
 // The pairs by name: the JSON in the page comes in, `model.rows` goes out to everything that draws, filters or copies.
 
-const model = JSON.parse(find("#data").textContent);
+const model = JSON.parse(find("#data").content.textContent);
 const RANK = Object.fromEntries([...model.severities].reverse().map((severity, rank) => [severity, rank]));
 const FINDING = ["number", "severity", "code", "name", "category", "message", "suggestion", "line", "column"];
 

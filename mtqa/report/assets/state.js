@@ -3,6 +3,13 @@
 const PLAIN = { search: "", severity: "", family: "", code: "", kind: "", from: "", to: "", sort: "", diff: true };
 const state = { ...PLAIN, at: "" };
 
+// In a page of several documents every address begins with the one that is open.
+const home = document.documentElement.dataset.home ?? "";
+
+function link(at) {
+  return `#${home && `${home}&at=`}${at}`;
+}
+
 function readAddress() {
   const hash = location.hash.slice(1);
   if (isPlace(hash)) return { at: hash };
@@ -23,7 +30,7 @@ function place(text) {
 }
 
 function writeAddress() {
-  const said = new URLSearchParams();
+  const said = new URLSearchParams(home);
   for (const [name, plain] of Object.entries(PLAIN)) {
     if (state[name] !== plain) said.set(name, name === "diff" ? "off" : state[name]);
   }
