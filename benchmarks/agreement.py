@@ -26,20 +26,20 @@ def groups(keys: Sequence[Hashable]) -> list[list[int]]:
 
 def tau_by(score: np.ndarray, human: np.ndarray, keys: Sequence[Hashable]) -> float:
     """Average Kendall's tau-b over groups, such as language pairs."""
-    return float(np.mean([kendalltau(score[rows], human[rows])[0] for rows in groups(keys) if len(rows) > 2]))
+    return float(np.mean([_tau(score[rows], human[rows]) for rows in groups(keys) if len(rows) > 2]))
 
 
 def tau_within_length(score: np.ndarray, human: np.ndarray, length: np.ndarray, keys: Sequence[Hashable]) -> float:
-    """The same within tenths of equal length of the reference, so that length alone scores nothing."""
+    """Average the same within tenths of equal length of the reference, so that length alone scores nothing."""
     deciles = np.zeros(len(length), int)
     for rows in groups(keys):
         deciles[rows] = np.minimum(DECILES - 1, (rankdata(length[rows], "ordinal") - 1) * DECILES // len(rows))
-    taus = [
-        kendalltau(score[rows], human[rows])[0]
-        for rows in groups(list(zip(keys, deciles.tolist(), strict=True)))
-        if len(rows) > 2 and np.ptp(human[rows]) > 0 and np.ptp(score[rows]) > 0
-    ]
-    return float(np.mean(taus))
+    return tau_by(score, human, list(zip(keys, deciles.tolist(), strict=True)))
+
+
+def _tau(score: np.ndarray, human: np.ndarray) -> float:
+    """Correlate one group; where nothing differs, nothing is known: 0."""
+    return float(kendalltau(score, human)[0]) if np.ptp(human) > 0 and np.ptp(score) > 0 else 0.0
 
 
 def ordered_pairs(human: np.ndarray, segments: Sequence[Hashable]) -> np.ndarray:

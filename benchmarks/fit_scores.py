@@ -16,12 +16,11 @@ from pathlib import Path
 
 import numpy as np
 from agreement import ordered_pairs, pair_accuracy, tau_by, tau_within_length
-from human_data import Measured, measured
+from human_data import Measured, judgements, measured
 from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from mtqa.rate.closeness import JUDGED_WEIGHTS, LANGUAGE_WEIGHTS, judge_distances, language_distances
-from mtqa.types import Judgement
 
 HUMAN, WRONG = 90.0, 3.0
 """What two human translations, and two unrelated sentences, should be rated: direct assessments of such controls."""
@@ -50,6 +49,7 @@ class Task:
         return Task(self.name, self.distance[keep], human, pick(self.language), pick(self.segment), self.length[keep])
 
     def ranks(self) -> np.ndarray:
+        """Rank the human scores within each language, 0-1."""
         ranks = np.zeros(len(self.human))
         for language in set(self.language):
             rows = [i for i, other in enumerate(self.language) if other == language]
@@ -57,6 +57,7 @@ class Task:
         return ranks
 
     def pairs(self) -> np.ndarray:
+        """List (better, worse) rows."""
         if self.human is None:  # the good half first, then the bad half, in one order
             half = len(self.segment) // 2
             return np.stack([np.arange(half), np.arange(half, 2 * half)], 1)
@@ -164,10 +165,6 @@ def judged_distances_of(data: Measured) -> np.ndarray:
 
 def language_distances_of(data: Measured) -> np.ndarray:
     return np.array([list(language_distances(said).values()) for said in judgements(data)])
-
-
-def judgements(data: Measured) -> list[Judgement]:
-    return [Judgement(*scores, ()) for scores in data.judge.tolist()]
 
 
 def main() -> None:

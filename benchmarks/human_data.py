@@ -16,11 +16,13 @@ from pathlib import Path
 import numpy as np
 
 from mtqa.encode import load_encoder
-from mtqa.rate import distances, points
+from mtqa.rate import discount, distances, points, soundness
+from mtqa.rate.closeness import SURFACE_WEIGHTS, survival
+from mtqa.rate.rating import UNSEEN, UNSEEN_BY_JUDGE
 from mtqa.signals.context import context_of
 from mtqa.signals.judge import Judge, judged
 from mtqa.signals.surface import Text, gather
-from mtqa.types import AlignedPair, Block, Document, Evidence, Sentence, Span
+from mtqa.types import AlignedPair, Block, Document, Evidence, Judgement, Sentence, Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 from material import UNSEEN_HUMAN, held_out, load
@@ -32,8 +34,9 @@ LIMITS = {"mqm_ted21": 600, "mlqe_dev": 1000, "demetr_good": 1200, "demetr_bad":
 
 @dataclass(frozen=True)
 class Measured:
-    """One set of N pairs. `surface` (N, 6) distances; `points` (N, 3): MQM points of findings, of those of fluency, words;
-    `judge` (N, 6): as `Judgement`'s scores, in order; `doubts`: (words, 4) a pair; `places`: (words, 2) in the suspect.
+    """One set of N pairs, and all that was measured of them.
+
+    `surface` (N, 6): distances; `points` (N, 3): MQM points of findings, of those of fluency, words; `judge` (N, 6): as `Judgement`'s scores, in order; `doubts`: (words, 4) a pair; `places`: (words, 2) in the suspect.
     """
 
     name: str
@@ -46,10 +49,37 @@ class Measured:
     flags: list[list[tuple[str, str, str, int, int]]]  # code, category, severity, start, end of the suspect's findings
 
     def only(self, keep: list[int]) -> Measured:
+        """Pick rows."""
         pick = lambda values: [values[i] for i in keep]  # noqa: E731
         arrays = {name: getattr(self, name)[keep] for name in ("surface", "points", "judge")}
         lists = {name: pick(getattr(self, name)) for name in ("rows", "doubts", "places", "flags")}
         return replace(self, **arrays, **lists)
+
+
+def fidelities(data: Measured, *, judge: bool = True) -> np.ndarray:
+    """Rate every pair as the package does, by its own functions."""
+    found = []
+    for distances_, (cost, _, words), said in zip(
+        data.surface.tolist(), data.points.tolist(), judgements(data), strict=True
+    ):
+        close = survival(dict(zip(SURFACE_WEIGHTS, distances_, strict=True)), said if judge else None)
+        found.append(close * discount((UNSEEN_BY_JUDGE if judge else UNSEEN) * cost, int(words)))
+    return np.array(found)
+
+
+def fluencies(data: Measured) -> np.ndarray:
+    """Rate the suspect's language of every pair as the package does."""
+    return np.array(
+        [
+            soundness("a", "b", said) * discount(UNSEEN_BY_JUDGE * cost, int(words))
+            for (_, cost, words), said in zip(data.points.tolist(), judgements(data), strict=True)
+        ]
+    )
+
+
+def judgements(data: Measured) -> list[Judgement]:
+    """Give the judge's scores back as the package has them."""
+    return [Judgement(*scores, ()) for scores in data.judge.tolist()]
 
 
 def sets(folder: Path) -> Iterator[tuple[str, list[dict], list[tuple[str, str]]]]:

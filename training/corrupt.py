@@ -120,7 +120,7 @@ def move(rng: random.Random, pieces: Pieces, _: Stock) -> None:
 
 
 def drop(rng: random.Random, pieces: Pieces, _: Stock) -> None:
-    """What is missing has no place: the words on both sides are marked."""
+    """Leave words out. What is missing has no place: the word after it is marked."""
     if len(pieces) > 4:
         size = rng.choice((1, 1, 1, 2, 3))
         at = rng.randrange(len(pieces) - size)

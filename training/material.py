@@ -109,10 +109,9 @@ class Source:
     def step(self) -> list[Group]:
         """Draw what one step of training reads: about 90 readings."""
         rng, groups = self.rng, []
-        for rows in rng.sample(self.segments, 8):
-            groups.append(_mqm_group(rng.sample(rows, min(3, len(rows))), alone=False))
-        for rows in rng.sample(self.segments, 3):
-            groups.append(_mqm_group(rng.sample(rows, min(2, len(rows))), alone=True))
+        for count, most, alone in ((8, 3, False), (3, 2, True)):
+            drawn = rng.sample(self.segments, count)
+            groups += [_mqm_group(rng.sample(rows, min(most, len(rows))), alone=alone) for rows in drawn]
         groups += [Group([_direct(row, alone=False)]) for row in rng.sample(self.direct, 16)]
         groups += [Group([_direct(row, alone=True)]) for row in rng.sample(self.direct, 6)]
         groups += [self._human() for _ in range(5)]
@@ -123,7 +122,7 @@ class Source:
         return groups
 
     def _human(self) -> Group:
-        """A human translation beside another, and alone: whatever is marked in it is a false alarm."""
+        """Put a human translation beside another, and alone: whatever is marked in it is a false alarm."""
         pair = list(self.rng.choice(self.human))
         self.rng.shuffle(pair)
         a, b = pair
@@ -135,13 +134,13 @@ class Source:
         )
 
     def _rival(self) -> Group:
-        """The other human translation is most often better than a machine's."""
+        """Put the other human translation above a machine's, as it most often is."""
         reference, human, machine = self.rng.choice(self.rivals)
         examples = [Example(human, reference, tags=[]), Example(self.rng.choice(machine), reference)]
         return Group(examples, [(0, 1, 0.5)])
 
     def _damaged(self, *, alone: bool) -> Group:
-        """A text above its damaged self. What else is wrong in a machine's output nobody knows."""
+        """Put a text above its damaged self. What else is wrong in a machine's output nobody knows."""
         rng = self.rng
         draw = rng.random()
         if draw < 0.4:

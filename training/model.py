@@ -33,7 +33,7 @@ class Judge(nn.Module):
         self.bert = BertModel.from_pretrained(
             BASE, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
         )  # dropout of attention is a third of the forward pass on a CPU; that of hidden states (.1) stays
-        self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+        self.bert.embeddings.word_embeddings.weight.requires_grad = False
         self.score = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, len(SCORES)))
         self.tag = nn.Sequential(nn.Linear(HIDDEN, HIDDEN // 2), nn.GELU(), nn.Linear(HIDDEN // 2, 2))
 

@@ -5,7 +5,7 @@ In: MiniLM's own word embeddings. Out: a table from a word to the words near it,
 
 from __future__ import annotations
 
-import os.path
+from itertools import takewhile
 
 import torch
 from model import BASE
@@ -40,4 +40,5 @@ def neighbours() -> dict[str, list[str]]:
 
 def _related(word: str, other: str) -> bool:
     """Tell whether two words are one word inflected, as far as a common start tells."""
-    return len(os.path.commonprefix([word, other])) >= min(len(word), len(other), 5) - 1
+    common = sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(word, other, strict=False)))
+    return common >= min(len(word), len(other), 5) - 1

@@ -52,7 +52,11 @@ def closeness(signals: Signals, suspect: str, reference: str, judgement: Judgeme
     """
     if suspect == reference:
         return 100.0
-    measured = distances(signals, suspect, reference)
+    return survival(distances(signals, suspect, reference), judgement)
+
+
+def survival(measured: dict[str, float], judgement: Judgement | None) -> float:
+    """Turn distances, and the judge's where it reads, into closeness."""
     if judgement is None or judgement.da is None:
         return _survival(measured, SURFACE_WEIGHTS, SURFACE_POWER)
     return _survival(measured | judge_distances(judgement), JUDGED_WEIGHTS, JUDGED_POWER)
