@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from pkgutil import resolve_name
 
 from mtqa.types.documents import Document, Side, Span
 from mtqa.types.evidence import AlignedPair, Alignment, Region
@@ -143,6 +144,11 @@ class Report:
     version: str  # of mtqa
     totals: Totals | None = field(default=None, compare=False)  # None in a report loaded from JSON
     regions: tuple[Region, ...] = ()  # where the documents are versions of one text; empty where keys decided
+
+    def _repr_html_(self) -> str:
+        """Show itself in a notebook. The writers are found by name and only now: nothing to the left knows them."""
+        shown: str = resolve_name("mtqa.report.notebook:cell")(self)
+        return shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ function place(text) {
 }
 
 function writeAddress() {
+  if (location.protocol === "about:") return; // a notebook's frame is made of text and has no address
   const said = new URLSearchParams(home);
   for (const [name, plain] of Object.entries(PLAIN)) {
     if (state[name] !== plain) said.set(name, name === "diff" ? "off" : state[name]);
