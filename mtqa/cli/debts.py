@@ -42,7 +42,7 @@ def prune_baseline(asked: Asked, options: Mapping[str, object]) -> None:
     if old is None:
         raise ConfigError(f"{path}: there is no such baseline", "write it with `mtqa baseline write`")
     run = _checked(settings, asked)
-    gone = [name for name in old.files if not (settings.root / name).exists()]
+    gone = [name for name in old.files if not settings.path_of(name).exists()]
     pruned = known.prune(old, _reports(run), gone)
     write_whole(path, known.write(pruned.baseline))
     left = f"{counted(pruned.removed, 'finding')} taken out, {pruned.baseline.total} left"

@@ -108,7 +108,7 @@ def planned(
     """Plan a run over many files; references out of git are there while it lasts. Raises: ConfigError."""
     with tempfile.TemporaryDirectory(prefix="mtqa-") as folder:
         plan = _planned(settings, suspect, reference, Path(folder))
-        yield plan if changed_from is None else changed_only(plan, settings.root, changed_from)
+        yield plan if changed_from is None else changed_only(plan, settings, changed_from)
 
 
 def _planned(settings: Settings, suspect: str | None, reference: str | None, folder: Path) -> Plan:
@@ -120,7 +120,7 @@ def _planned(settings: Settings, suspect: str | None, reference: str | None, fol
     if not settings.pairs:
         raise _nothing_to_check(settings, suspect)
     plan = configured(settings, Approved(settings.root, folder))
-    return plan if suspect is None else within(plan, settings.root, Path(suspect))
+    return plan if suspect is None else within(plan, settings, Path(suspect))
 
 
 def _nothing_to_check(settings: Settings, suspect: str | None) -> ConfigError:

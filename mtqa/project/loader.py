@@ -59,6 +59,7 @@ def load(folder: Path, file: Path | None = None, given: Values | None = None) ->
         given=given or {},
         pairs=tuple(_pair(source, place) for place in _rows(source, "pairs", pairs)),
         overrides=tuple(_override(source, place) for place in _rows(source, "overrides", overrides)),
+        prefix=_prefix(place.resolve().parent),
     )
 
 
@@ -72,6 +73,14 @@ def find(folder: Path) -> Path | None:
         if (place / REPOSITORY).exists():
             return None
     return None
+
+
+def _prefix(root: Path) -> str:
+    """Return the way from the top of the repository to a folder, with a final /; nothing outside of a repository."""
+    for place in (root, *root.parents):
+        if (place / REPOSITORY).exists():
+            return f"{root.relative_to(place).as_posix()}/" if place != root else ""
+    return ""
 
 
 def _has_table(place: Path) -> bool:

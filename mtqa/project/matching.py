@@ -31,8 +31,8 @@ def configured(settings: Settings, approved: Approved) -> Plan:
     for rule, (suspect, captures) in found:
         name, reference = _reference(settings, rule, suspect, captures, approved)
         if reference is None:
-            missing.append((suspect, name))
-        elif reference.name != suspect or rule.reference is None:
+            missing.append((settings.called(suspect), name))
+        elif reference.name != settings.called(suspect) or rule.reference is None:
             lang = (captures.get(LANG) or rule.lang or "").replace("_", "-") or None
             jobs[suspect, name] = job(settings, suspect, reference, lang)
     _require_some_reference(settings, found, missing)
@@ -42,9 +42,9 @@ def configured(settings: Settings, approved: Approved) -> Plan:
 def job(
     settings: Settings, suspect: str, reference: Reference, lang: str | None = None, path: str | None = None
 ) -> Job:
-    """Make the job of a suspect of the project, which is at `path` or where its name says."""
+    """Make the job of a suspect, by its place in the project; it is read there, or from `path`."""
     return Job(
-        suspect=suspect,
+        suspect=settings.called(suspect),
         reference=reference.name,
         suspect_path=path or str(settings.root / suspect),
         reference_path=reference.path,
@@ -54,9 +54,9 @@ def job(
     )
 
 
-def changed_only(plan: Plan, root: Path, revision: str) -> Plan:
+def changed_only(plan: Plan, settings: Settings, revision: str) -> Plan:
     """Keep the jobs of which a file was changed since a revision. Raises: ConfigError outside of git."""
-    repository = Repository.around(root)
+    repository = Repository.around(settings.root)
     changed = repository.changed_since(revision)
 
     def is_changed(path: str | None) -> bool:
@@ -65,18 +65,18 @@ def changed_only(plan: Plan, root: Path, revision: str) -> Plan:
         return inside and repository.name_of(Path(path or "")) in changed
 
     jobs = tuple(job for job in plan.jobs if is_changed(job.suspect_path) or is_changed(job.reference_path))
-    missing = tuple((name, wanted) for name, wanted in plan.missing if is_changed(str(root / name)))
+    missing = tuple((name, wanted) for name, wanted in plan.missing if is_changed(str(settings.path_of(name))))
     return replace(plan, jobs=jobs, missing=missing)
 
 
-def within(plan: Plan, root: Path, place: Path) -> Plan:
+def within(plan: Plan, settings: Settings, place: Path) -> Plan:
     """Keep the jobs whose suspect is `place` or lies in it."""
 
     def is_within(path: Path) -> bool:
         return path.resolve().is_relative_to(place.resolve())
 
     jobs = tuple(job for job in plan.jobs if is_within(Path(job.suspect_path)))
-    missing = tuple((name, wanted) for name, wanted in plan.missing if is_within(root / name))
+    missing = tuple((name, wanted) for name, wanted in plan.missing if is_within(settings.path_of(name)))
     if not jobs and not missing:
         raise ConfigError(f"{place} is the suspect of no [[pairs]] table", "give its reference too, or --against REV")
     return replace(plan, jobs=jobs, missing=missing)
@@ -128,13 +128,13 @@ def _reference(
     """Find the reference of a suspect: its name, and where it is if it is there."""
     given = settings.given.get("against")
     if rule.reference is not None and given is None:
-        name = rule.reference.fill(captures)
-        path = settings.root / name
+        place = rule.reference.fill(captures)
+        name, path = settings.called(place), settings.root / place
         return name, Reference(name, str(path)) if path.is_file() else None
     revision = given.value if given else rule.against or settings.get("against")
     if revision is None:
-        return suspect, Reference(suspect, None)
-    return f"{revision}:{suspect}", approved.reference(revision, suspect)
+        return settings.called(suspect), Reference(settings.called(suspect), None)
+    return f"{revision}:{settings.called(suspect)}", approved.reference(revision, suspect)
 
 
 def _require_some_reference(
@@ -143,7 +143,7 @@ def _require_some_reference(
     """Make sure that a reference template names at least one file: else it is misspelt."""
     absent = dict(missing)
     for rule in settings.pairs:
-        suspects = [suspect for other, (suspect, _) in found if other is rule]
+        suspects = [settings.called(suspect) for other, (suspect, _) in found if other is rule]
         if rule.reference is not None and suspects and all(suspect in absent for suspect in suspects):
             if "against" in settings.given:
                 continue

@@ -18,7 +18,8 @@ from mtqa.read.base import PLAIN, format_of
 
 def one_file(settings: Settings, suspect: str, reference: str) -> Job:
     """Make the job of two files, or of `-` and a file."""
-    return job(settings, settings.name_of(suspect), Reference(settings.name_of(reference), reference), path=suspect)
+    trusted = Reference(settings.called(settings.place_of(reference)), reference)
+    return job(settings, settings.place_of(suspect), trusted, path=suspect)
 
 
 def folders(settings: Settings, suspect: Path, reference: Path) -> Plan:
@@ -27,12 +28,12 @@ def folders(settings: Settings, suspect: Path, reference: Path) -> Plan:
     for path in files_under(suspect, "."):
         if not _is_document(path):
             continue
-        name, wanted = (settings.name_of((folder / path).as_posix()) for folder in (suspect, reference))
+        place, wanted = (settings.place_of((folder / path).as_posix()) for folder in (suspect, reference))
         if (reference / path).is_file():
-            found = Reference(wanted, str(reference / path))
-            jobs.append(job(settings, name, found, path=str(suspect / path)))
+            found = Reference(settings.called(wanted), str(reference / path))
+            jobs.append(job(settings, place, found, path=str(suspect / path)))
         else:
-            missing.append((name, wanted))
+            missing.append((settings.called(place), settings.called(wanted)))
     if not jobs:
         raise ConfigError(
             f"no document of {suspect} has its like in {reference}", "files are paired by their path within the folders"
@@ -51,12 +52,12 @@ def against_git(settings: Settings, suspect: Path, revision: str, approved: Appr
     )
     jobs, missing = [], []
     for path in paths:
-        name = settings.name_of(path)
+        place = settings.place_of(path)
         reference = approved.reference(revision, path)
         if reference is None:
-            missing.append((name, f"{revision}:{name}"))
+            missing.append((settings.called(place), f"{revision}:{settings.called(place)}"))
         else:
-            jobs.append(job(settings, name, reference, path=path))
+            jobs.append(job(settings, place, reference, path=path))
     return Plan(tuple(jobs), missing=tuple(missing))
 
 

@@ -5,6 +5,7 @@ The command line goes before [[overrides]], those before the configuration, that
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,6 +60,8 @@ DEFAULTS: Final[Values] = {key.name: Value(key.default, DEFAULT) for key in TOP}
 class Settings:
     """The effective settings of a run. `root` is the folder that all paths are relative to.
 
+    `prefix` is the way there from the top of the repository: files are called by their place in that, as CI systems do.
+
     Example: `Settings(Path()).get("fail-on")` is `"major"`.
     """
 
@@ -68,6 +71,7 @@ class Settings:
     given: Values = field(default_factory=dict)  # on the command line
     pairs: tuple[PairRule, ...] = ()
     overrides: tuple[Override, ...] = ()
+    prefix: str = ""
 
     @property
     def values(self) -> Values:
@@ -78,12 +82,21 @@ class Settings:
         """Return the value of a key, before any override."""
         return self.values[key].value
 
-    def name_of(self, path: str) -> str:
-        """Return what a file is called: by its place in the project, or as it was given where there is no project."""
-        resolved, root = Path(path).resolve(), self.root.resolve()
-        if self.file is None or path == STDIN or not resolved.is_relative_to(root):
+    def called(self, path: str) -> str:
+        """Return what a file of the project is called. Example: `site/docs/a.md`, for `docs/a.md` in the folder `site`."""
+        is_ours = self.prefix and path != STDIN and not Path(path).is_absolute()
+        return posixpath.normpath(self.prefix + path) if is_ours else path
+
+    def path_of(self, name: str) -> Path:
+        """Return where the file is that is called so."""
+        return self.root / (posixpath.relpath(name, self.prefix) if self.prefix else name)
+
+    def place_of(self, path: str) -> str:
+        """Return the place of a file in the project; elsewhere its full path; as it was given where there is no project."""
+        if self.file is None or path == STDIN:
             return path
-        return resolved.relative_to(root).as_posix()
+        resolved, root = Path(path).resolve(), self.root.resolve()
+        return (resolved.relative_to(root) if resolved.is_relative_to(root) else resolved).as_posix()
 
     def values_of(self, path: str) -> Values:
         """Return the values for one suspect. An override's `ignore` adds to the project's; anything else replaces."""

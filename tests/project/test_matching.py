@@ -94,20 +94,20 @@ def test_only_what_has_changed(tmp_path):
     root = repository(tmp_path, {**FILES, "mtqa.toml": PAIRS})
     git(root, "checkout", "--quiet", "-b", "topic")
     settings = project(root, PAIRS, {"docs/de/home.md": "Neu.", "reviewed/fr/home.md": "Neu."})
-    changed = changed_only(planned(settings, root), root, "main")
+    changed = changed_only(planned(settings, root), settings, "main")
     assert [name for name, _ in names(changed)] == ["docs/de/home.md", "docs/fr/home.md"]
     assert changed.missing == ()
     commit(root, "work")
-    assert changed_only(planned(settings, root), root, "HEAD").jobs == ()
+    assert changed_only(planned(settings, root), settings, "HEAD").jobs == ()
 
 
 def test_only_what_is_asked_for(tmp_path):
     settings = project(tmp_path)
     plan = planned(settings, tmp_path)
-    assert len(within(plan, tmp_path, tmp_path / "docs" / "de").jobs) == 2
-    assert len(within(plan, tmp_path, tmp_path / "docs" / "de" / "home.md").jobs) == 1
+    assert len(within(plan, settings, tmp_path / "docs" / "de").jobs) == 2
+    assert len(within(plan, settings, tmp_path / "docs" / "de" / "home.md").jobs) == 1
     with pytest.raises(ConfigError, match="is the suspect of no"):
-        within(plan, tmp_path, tmp_path / "reviewed")
+        within(plan, settings, tmp_path / "reviewed")
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,27 @@ def test_what_fits_nothing_is_told_with_what_there_is(text, message, hint, tmp_p
     assert told.value.message.startswith("mtqa.toml:1: ")
     assert message in told.value.message
     assert hint in told.value.hint
+
+
+def test_below_the_top_of_a_repository_files_are_called_from_there(tmp_path):
+    root = repository(tmp_path, {f"site/{name}": text for name, text in FILES.items()}) / "site"
+    settings = project(
+        root, '[[overrides]]\npaths = ["docs/de/**"]\nmin-fidelity = 1\n' + PAIRS, {"docs/de/home.md": "Neu."}
+    )
+    plan = planned(settings, tmp_path)
+    assert ("site/docs/de/home.md", "site/reviewed/de/home.md") in names(plan)
+    assert plan.missing == (("site/docs/fr/new.md", "site/reviewed/fr/new.md"),)
+    assert [job.limits.min_fidelity for job in plan.jobs] == [1, 1, None]
+    assert names(changed_only(plan, settings, "main")) == [("site/docs/de/home.md", "site/reviewed/de/home.md")]
+    assert within(plan, settings, root / "docs" / "fr").missing == plan.missing
+    against = planned(project(root, PAIRS, {}, against="main"), tmp_path / "old")
+    assert ("site/docs/de/home.md", "main:site/docs/de/home.md") in names(against)
+    job = one_file(settings, str(root / "docs/de/home.md"), str(root / "reviewed/de/home.md"))
+    assert (job.suspect, job.reference) == ("site/docs/de/home.md", "site/reviewed/de/home.md")
+    assert settings.path_of(job.suspect) == root / "docs/de/home.md"
+    elsewhere = tree(tmp_path, {"a.md": "A."}) / "a.md"
+    assert one_file(settings, "-", str(elsewhere)).suspect == "-"
+    assert one_file(settings, "-", str(elsewhere)).reference == str(elsewhere)
 
 
 def test_two_folders_are_paired_by_the_paths_within(tmp_path):

@@ -14,7 +14,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 EXPECTED = sorted(path.parent.name for path in FIXTURES.glob("*/expected.json"))
 
 
-@pytest.mark.parametrize("folder", ["garbled", "german", "light", "markdown", "paraphrase", "unrelated"])
+@pytest.mark.parametrize("folder", ["garbled", "german", "light", "markdown", "paraphrase", "project", "unrelated"])
 def test_every_folder_says_where_it_comes_from(folder):
     assert "written for mtqa" in (FIXTURES / folder / "SOURCE.md").read_text(encoding="utf-8").replace("\n", " ")
 
