@@ -24,6 +24,9 @@ from mtqa.types import MASK, PAD, Block, Document, Sentence, Span
 CODE: Final = "Ⱬ"
 """A rare capital letter, for the characters of inline code: a sentence may begin or end with it."""
 
+PADDED: Final = re.compile(rf"(?<=\s){PAD}++")
+"""The rest of an escape that shows white space."""
+
 READ: Final = re.compile(f"[^{MASK}{PAD}]+")
 
 LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -50,9 +53,10 @@ def _spans(text: str, block: Block, prose: str, lang: str) -> Iterator[Span]:
     """Yield the sentences of one block; markup between two of them goes with the one it touches."""
     copy, offsets = _unmarked(text, block, prose)
     position = block.span.start
+    spaced = PADDED.sub(lambda match: " " * len(match.group()), prose)
     for before, after in pairwise(_joined(copy, _boundaries(copy, lang))):
         last, first = offsets[before.end - 1], offsets[after.start]
-        gap = text[last + 1 : first]
+        gap = spaced[last + 1 - block.span.start : first - block.span.start]
         yield trimmed(text, Span(position, last + 1 + _before_space(gap)))
         position = first - _after_space(gap)
     yield trimmed(text, Span(position, block.span.end))

@@ -8,15 +8,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import chain
-from typing import Final
 
 from mtqa.placeholders import placeholders
 from mtqa.read.base import FormatError, has_prose
-from mtqa.read.prose import shown, tidy
-from mtqa.types import MASK, PAD, Block, Escape, Span, line_starts
-
-WHITE: Final = " \t\r\n\f\v\u00a0\u3000" + MASK + PAD
-"""What an entry does not begin or end with: white space and what nobody reads."""
+from mtqa.read.prose import prose_of, tidy, trimmed_block
+from mtqa.types import Block, Escape, Span, line_starts
 
 
 def entry(text: str, span: Span, key: str, escapes: Iterable[Escape] = (), masks: Iterable[Span] = ()) -> Block:
@@ -26,30 +22,12 @@ def entry(text: str, span: Span, key: str, escapes: Iterable[Escape] = (), masks
     placeholder is masked, of `{count}%` nothing is.
     """
     escapes, masks = tuple(escapes), tuple(masks)
-    plain = shown(text, span, (*escapes, *(Escape(mask, "") for mask in masks)))
-    inside = _trimmed(plain, span, escapes)
-    found = (Span(span.start + each.start, span.start + each.end) for each in placeholders(plain))
-    block = _within(inside, key, chain(masks, found), escapes)
-    return block if has_prose(text, block) else _within(inside, key, masks, escapes)
-
-
-def _trimmed(plain: str, span: Span, escapes: tuple[Escape, ...]) -> Span:
-    """Leave out white space at the ends; an escape that shows something else stays whole."""
-    start = span.start + len(plain) - len(plain.lstrip(WHITE))
-    end = span.start + len(plain.rstrip(WHITE))
-    if start >= end:
-        return Span(span.start, span.start)
-    return Span(start, max([end, *(each.span.end for each in escapes if each.span.start < end)]))
-
-
-def _within(inside: Span, key: str, masks: Iterable[Span], escapes: tuple[Escape, ...]) -> Block:
-    cut = (Span(max(each.start, inside.start), min(each.end, inside.end)) for each in masks if _meet(each, inside))
-    kept = (each for each in escapes if _meet(each.span, inside))
-    return Block(inside, "line", *tidy(cut, kept), key)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    bare = trimmed_block(text, Block(span, "line", masks, escapes, key))
+    found = (
+        Span(bare.span.start + each.start, bare.span.start + each.end) for each in placeholders(prose_of(text, bare))
+    )
+    block = Block(bare.span, "line", *tidy(chain(bare.masks, found), bare.escapes), key)
+    return block if has_prose(text, block) else bare
 
 
 def untranslated(at: int, key: str) -> Block:

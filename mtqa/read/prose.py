@@ -12,6 +12,9 @@ from mtqa.types import MASK, PAD, Block, Document, Escape, Sentence, Span
 SPACED: Final = re.compile(rf"(?<=\s)[{MASK}{PAD}]++|[{MASK}{PAD}]++(?=\s)")
 """What nobody reads, beside white space."""
 
+EDGE: Final = " \t\r\n\f\v\u00a0\u3000" + MASK + PAD
+"""What a block does not begin or end with: white space and what nobody reads."""
+
 
 def prose_of(text: str, block: Block) -> str:
     """Give the text of a block with markup as `MASK` and each escape as what it shows, padded by `PAD`."""
@@ -61,6 +64,27 @@ def as_read(document: Document) -> Document:
 
 def _spaces(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def trimmed_block(text: str, block: Block) -> Block:
+    """Shrink a block past white space and markup at its ends, and tidy its masks and escapes.
+
+    Example: ` <b>Hi</b> you ` with both tags masked becomes `Hi</b> you`; an empty one stays where it was.
+    """
+    plain = prose_of(text, block)
+    start = block.span.start + len(plain) - len(plain.lstrip(EDGE))
+    end = block.span.start + len(plain.rstrip(EDGE))
+    if start >= end:
+        return replace(block, span=Span(block.span.start, block.span.start), masks=(), escapes=())
+    # an escape that shows something stays whole, though its pads were stripped
+    inside = Span(start, max([end, *(each.span.end for each in block.escapes if each.span.start < end)]))
+    cut = (Span(max(each.start, start), min(each.end, inside.end)) for each in block.masks if _meet(each, inside))
+    masks, escapes = tidy(cut, (each for each in block.escapes if _meet(each.span, inside)))
+    return replace(block, span=inside, masks=masks, escapes=escapes)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def tidy(masks: Iterable[Span], escapes: Iterable[Escape]) -> tuple[tuple[Span, ...], tuple[Escape, ...]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fixture_reports import FIXTURES, document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtqa.read import FORMATS, from_text, reader_for
@@ -21,6 +21,9 @@ SCRAPS = ["# Head", "- item", "1. item", "> quote", "```", "---", "***", "| a | 
           "[t](u)", "<b>", "\t", "  ", "\n", "\n\n", "\r\n", "\u2028", "é\u0301", "𝔗", "大学。", "&amp;", "\\*",
           '{"a":', '"', "}", 'msgid "', 'msgstr "', "a = b", "</b>", "\\u00fc", ";", "00:01 --> 00:02"]  # fmt: skip
 texts = st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join) | st.text(max_size=60)
+
+
+QUIET = settings(deadline=None, max_examples=40)  # many readers
 
 
 def material(name: str) -> str:
@@ -54,12 +57,14 @@ def lawful(text: str, blocks: tuple[Block, ...]) -> None:
 
 
 @pytest.mark.parametrize("name", READERS)
+@QUIET
 @given(text=texts)
 def test_blocks_rise_and_hold_prose(name: str, text: str) -> None:
     lawful(text, blocks_of(name, text))
 
 
 @pytest.mark.parametrize("name", READERS)
+@QUIET
 @given(data=st.data())
 def test_a_damaged_text_is_read_by_the_rules_or_refused(name: str, data: st.DataObject) -> None:
     whole = material(name)[:3000]
@@ -69,6 +74,7 @@ def test_a_damaged_text_is_read_by_the_rules_or_refused(name: str, data: st.Data
 
 
 @pytest.mark.parametrize("name", READERS)
+@QUIET
 @given(text=texts.filter(lambda text: not any("\ud800" <= char <= "\udfff" for char in text)))
 def test_what_is_read_can_be_segmented_and_nothing_is_altered(name: str, text: str) -> None:
     whole = text if blocks_of(name, text) else material(name)
