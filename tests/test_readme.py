@@ -31,7 +31,7 @@ def output(command: str, end: str | None, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_the_readme_shows_commands() -> None:
-    assert len(COMMANDS) == 2
+    assert len(COMMANDS) == 3
 
 
 @pytest.mark.parametrize("command", COMMANDS)
