@@ -17,8 +17,9 @@ from mtqa.align.dp import Bead, Shape, Tile, best_path
 from mtqa.align.moved import find_moved
 from mtqa.align.parallel import parallel_confidence, similarities
 from mtqa.align.profile import Profile, first_profile, joint_table, learnt, settled
+from mtqa.align.regions import regions
 from mtqa.align.similarity import Material, dots_around, gather
-from mtqa.types import AlignedPair, Alignment, Encoded, Sentence
+from mtqa.types import AlignedPair, Alignment, Encoded, Region, Sentence
 
 Doubles = NDArray[np.float64]
 
@@ -43,19 +44,21 @@ def align(
     """Pair the sentences of two documents; every sentence comes out in exactly one pair.
 
     Blank sentences stay alone. `max_block` bounds the sentences on one side of a pair, 1 and up. Pairs are given
-    whether or not the documents are versions of one text; `parallel` and `confidence` (0-1) tell which.
+    whether or not the documents are versions of one text; `parallel` and `confidence` (0-1) tell which, `regions` where.
     Example: a suspect that lacks the second of three sentences gives pairs 0-0, (omission of 1), 1-2.
     """
     if _key(suspect) > _key(reference):  # one fixed order of the two texts: exchanging them transposes exactly
         flipped = align(reference, suspect, reference_encoded, suspect_encoded, max_block=max_block)
         pairs = [AlignedPair(p.reference, p.suspect, p.similarity, p.moved) for p in flipped.pairs]
-        return Alignment(_in_order(pairs), flipped.parallel, flipped.confidence)
+        turned = tuple(Region(region.reference, region.suspect, region.confidence) for region in flipped.regions)
+        return Alignment(_in_order(pairs), flipped.parallel, flipped.confidence, turned)
     ours, theirs = _filled(suspect), _filled(reference)
-    pairs = [AlignedPair((k,), ()) for k in range(len(suspect)) if not suspect[k].text.strip()]
-    pairs += [AlignedPair((), (k,)) for k in range(len(reference)) if not reference[k].text.strip()]
+    blank = [AlignedPair((k,), ()) for k in range(len(suspect)) if not suspect[k].text.strip()]
+    blank += [AlignedPair((), (k,)) for k in range(len(reference)) if not reference[k].text.strip()]
+    pairs: list[AlignedPair] = []
     confidence = 0.0
     if not ours or not theirs:
-        pairs += [AlignedPair((k,), ()) for k in ours] + [AlignedPair((), (k,)) for k in theirs]
+        pairs = [AlignedPair((k,), ()) for k in ours] + [AlignedPair((), (k,)) for k in theirs]
     else:
         left, right = [suspect[k] for k in ours], [reference[k] for k in theirs]
         vectors = _chosen(suspect_encoded, ours), _chosen(reference_encoded, theirs)
@@ -67,7 +70,8 @@ def align(
             sides = tuple(ours[i : i + a]), tuple(theirs[j : j + b])
             pairs.append(AlignedPair(*sides, float(similarity[k]), moved=k >= len(beads)))
         confidence = parallel_confidence(material, [*beads, *moved], similarity)
-    return Alignment(_in_order(pairs), confidence >= 0.5, confidence)
+    where = regions(_in_order(pairs), len(suspect), len(reference))
+    return Alignment(_in_order([*pairs, *blank]), confidence >= 0.5, confidence, where)
 
 
 def _beads(

@@ -11,7 +11,7 @@ from rich.text import Text
 from mtqa.report.console import rendered
 from mtqa.report.numbers import counted, share
 from mtqa.report.visible import visible
-from mtqa.types import AlignedPair, AlignmentReport, ReportSide
+from mtqa.types import AlignedPair, AlignmentReport, Region, ReportSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,10 @@ class TextAlignmentWriter:
     color: bool = False
 
     def write(self, aligned: AlignmentReport) -> str:
-        """Return the summary line, then every pair in full; an absent side says so."""
-        return rendered([_summary(aligned), Text(""), _pairs(aligned)], width=self.width, color=self.color)
+        """Return the summary line, the regions if there are several, then every pair in full; an absent side says so."""
+        regions = aligned.alignment.regions
+        shown = [_region(region) for region in regions] if len(regions) > 1 else []
+        return rendered([_summary(aligned), *shown, Text(""), _pairs(aligned)], width=self.width, color=self.color)
 
 
 def _summary(aligned: AlignmentReport) -> Text:
@@ -34,6 +36,14 @@ def _summary(aligned: AlignmentReport) -> Text:
     chance = f"(probability of one text: {share(alignment.confidence)})"
     text = counted(len(alignment.pairs), "pair") + (f" ({counts})" if counts else "")
     return Text(f"{text}; {parallel} {chance}", "bold", overflow="fold")
+
+
+def _region(region: Region) -> Text:
+    """Say where a stretch is and how probably it is rendered. Example: `suspect 0-4, reference 0-5: one text (... 0.97)`."""
+    sides = (("suspect", region.suspect), ("reference", region.reference))
+    where = ", ".join(f"{side} {first}-{end - 1}" for side, (first, end) in sides if end > first)
+    verdict = "one text" if region.confidence >= 0.5 else "nothing renders it"
+    return Text(f"{where}: {verdict} (probability of one text: {share(region.confidence)})", overflow="fold")
 
 
 def _pairs(aligned: AlignmentReport) -> Table:

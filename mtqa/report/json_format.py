@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from mtqa.report.json_reader import loads
-from mtqa.types import AlignedPair, AlignmentReport, Flag, PairScore, Report, ReportSide, Scores, Verdict
+from mtqa.types import AlignedPair, AlignmentReport, Flag, PairScore, Region, Report, ReportSide, Scores, Verdict
 
 __all__ = ["SCHEMA", "JsonAlignmentWriter", "JsonWriter", "dumps", "dumps_alignment", "loads"]
 
@@ -54,6 +55,7 @@ def dumps_alignment(aligned: AlignmentReport) -> str:
         {
             **_head(aligned.version, aligned.signature, aligned.suspect, aligned.reference),
             "pairs": [_alignment(pair) for pair in aligned.alignment.pairs],
+            **_regions(aligned.alignment.regions),
         }
     )
 
@@ -63,6 +65,7 @@ def result_object(report: Report, verdict: Verdict) -> Object:
     return {
         **_head(report.version, report.signature, report.suspect, report.reference),
         "pairs": [_pair(score) for score in report.pairs],
+        **_regions(report.regions),
         "flags": [flag_object(flag) for flag in report.flags],
         "scores": _scores(report.scores),
         "verdict": verdict_object(verdict),
@@ -92,6 +95,15 @@ def _alignment(pair: AlignedPair) -> Object:
         "moved": pair.moved,
         "similarity": pair.similarity,
     }
+
+
+def _regions(regions: Sequence[Region]) -> Object:
+    """Return the member with the regions, or none where there are none."""
+    rows = [
+        {"suspect": list(one.suspect), "reference": list(one.reference), "confidence": one.confidence}
+        for one in regions
+    ]
+    return {"regions": rows} if rows else {}
 
 
 def _pair(score: PairScore) -> Object:

@@ -17,6 +17,7 @@ from mtqa.types import (
     Flag,
     PairKind,
     PairScore,
+    Region,
     Report,
     ReportSentence,
     ReportSide,
@@ -51,6 +52,7 @@ def read_result(root: Node) -> tuple[Report, Verdict]:
         scores=_scores(root.child("scores")),
         signature=root.text("signature"),
         version=root.text("mtqa"),
+        regions=root.rows("regions", _region) if root.has("regions") else (),
     )
     _require_known_indexes(report, root.path)
     return report, read_verdict(root.child("verdict"))
@@ -103,6 +105,18 @@ def _pair(node: Node) -> PairScore:
         bleu=node.optional_number("bleu"),
         ter=node.optional_number("ter"),
     )
+
+
+def _region(node: Node) -> Region:
+    return Region(_range(node, "suspect"), _range(node, "reference"), node.number("confidence"))
+
+
+def _range(node: Node, key: str) -> tuple[int, int]:
+    """Return a half-open range of sentence indexes. Raises: InputError."""
+    ends = node.rows(key, Node.as_whole)
+    if len(ends) != 2 or ends[0] > ends[1]:
+        raise wrong(f"{node.path}.{key}", "is no range of sentences, such as [0, 12]")
+    return ends[0], ends[1]
 
 
 def read_flag(node: Node) -> Flag:
@@ -163,6 +177,10 @@ def _require_known_indexes(report: Report, path: str) -> None:
                 raise wrong(
                     f"{prefix}pairs[{index}].{side}", f"names a sentence beyond the {sides[side]} of its document"
                 )
+    for index, region in enumerate(report.regions):
+        for side, (_, end) in (("suspect", region.suspect), ("reference", region.reference)):
+            if end > sides[side]:
+                raise wrong(f"{prefix}regions[{index}].{side}", f"ends beyond the {sides[side]} of its document")
     for index, flag in enumerate(report.flags):
         if flag.pair >= len(report.pairs):
             raise wrong(f"{prefix}flags[{index}].pair", f"is {flag.pair}, beyond the {len(report.pairs)} pairs")

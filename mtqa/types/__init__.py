@@ -19,7 +19,18 @@ from mtqa.types.documents import (
     Span,
     line_starts,
 )
-from mtqa.types.evidence import AlignedPair, Alignment, Context, Doubt, Evidence, Judgement, PairKind, Signals, Word
+from mtqa.types.evidence import (
+    AlignedPair,
+    Alignment,
+    Context,
+    Doubt,
+    Evidence,
+    Judgement,
+    PairKind,
+    Region,
+    Signals,
+    Word,
+)
 from mtqa.types.results import (
     AlignmentReport,
     Check,
@@ -58,6 +69,7 @@ __all__ = [
     "PairScore",
     "Position",
     "Problem",
+    "Region",
     "Report",
     "ReportSentence",
     "ReportSide",

@@ -44,15 +44,29 @@ class AlignedPair:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of both documents, as half-open ranges of sentence indexes; a range is empty where a side has nothing.
+
+    `confidence` is the calibrated probability, 0-1, that what stands here is rendered on the other side.
+    """
+
+    suspect: tuple[int, int]
+    reference: tuple[int, int]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """Every sentence of both documents in exactly one pair, in the suspect's order where it has one.
 
     `confidence` is the calibrated probability that the documents are versions of one text; `parallel` is the verdict.
+    `regions` tell where they are: from the first sentence to the last, each in exactly one; empty where keys decided.
     """
 
     pairs: tuple[AlignedPair, ...]
     parallel: bool
     confidence: float
+    regions: tuple[Region, ...] = ()
 
 
 # ---- signals
