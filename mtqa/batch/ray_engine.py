@@ -92,7 +92,7 @@ def _connected(address: str | None, workers: int) -> Any:  # noqa: ANN401  # the
     cores = workers if address is None else None  # a running cluster has its own
     try:
         ray.init(address, num_cpus=cores, ignore_reinit_error=True, log_to_driver=False, logging_level=logging.ERROR)
-    except Exception as error:  # noqa: BLE001  # Ray itself raises Exception where a node does not start
+    except Exception as error:  # Ray itself raises Exception where a node does not start
         raise WorkerError(f"no Ray cluster at {address or 'this machine'}: {error}", "see: ray status") from error
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False  # ours goes to stderr, and only to a terminal

@@ -15,6 +15,7 @@ from mtqa.cli import options as opt
 from mtqa.cli.baseline import baseline
 from mtqa.cli.batch import batch
 from mtqa.cli.check import check
+from mtqa.cli.compare import compare
 from mtqa.cli.init import init
 from mtqa.cli.output import parse_targets, write_stdout
 from mtqa.cli.show import documents, show, show_alignment, show_run, waiting
@@ -80,6 +81,7 @@ app.command()(check)
 app.command()(init)
 app.add_typer(baseline)
 app.command()(batch)
+app.command()(compare)
 
 
 @app.command()

@@ -12,7 +12,7 @@ from mtqa.batch.local import run_local
 from mtqa.batch.plan import Outcome, plan_run
 from mtqa.config import Config
 
-ENGLISH = Config(lang="en", ter=False)
+ENGLISH = Config(lang="en", judge="none", ter=False)
 JOB = Job(ENGLISH)
 PAIRS = [
     ("He went to to town on Monday.", "He went to town on Monday."),

@@ -15,7 +15,7 @@ from batch_rows import contents, read_lines, rows, run_batch, write_lines
 from mtqa.cli import ExitCode, run
 
 Capture = pytest.CaptureFixture[str]
-ONE = ["--workers", "1", "--lang", "en"]
+ONE = ["--workers", "1", "--lang", "en", "--judge", "none"]
 
 
 @pytest.fixture
@@ -130,7 +130,9 @@ def test_a_pipe_gives_what_a_file_gives(
     data = b"suspect\treference\n" + lines_of(rows(20))
     (tmp_path / "a.tsv").write_bytes(data)
     run_batch([tmp_path / "a.tsv"], tmp_path / "out", LOCAL_JOB)
-    assert piped(data, "--lang", "en", "--batch-size", size, monkeypatch=monkeypatch) == ExitCode.PASS
+    assert (
+        piped(data, "--lang", "en", "--judge", "none", "--batch-size", size, monkeypatch=monkeypatch) == ExitCode.PASS
+    )
     shown = capsys.readouterr()
     assert shown.out == (tmp_path / "out" / "a.tsv").read_text(encoding="utf-8")
     assert shown.err.startswith("20 rows, 0 with an error")

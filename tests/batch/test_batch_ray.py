@@ -18,6 +18,8 @@ from batch_rows import JOB, contents, rows, run_batch, write_lines
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'mtqa[ray]'")
 
 SHARDS = 12
+ATTEMPTS = 3
+"""To start a cluster, for which Ray allows 30 seconds: a busy machine may need longer, and then nothing was done."""
 DEADLINE = 300.0
 """Seconds after which a run that hangs is a failure."""
 
@@ -37,32 +39,30 @@ def workers(output: Path) -> Iterator[int]:
         yield int(found.group(1))
 
 
-def test_a_worker_killed_in_the_middle_changes_nothing(corpus: Path) -> None:
-    run_batch([corpus / "in"], corpus / "local", JOB)
-    command = [
-        sys.executable,
-        "-m",
-        "mtqa",
-        "batch",
-        str(corpus / "in"),
-        "--output",
-        str(corpus / "ray"),
-        "--lang",
-        "en",
-    ]
-    ray = subprocess.Popen(
-        [*command, "--engine", "ray", "--workers", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    killed = 0
+def run_and_kill(corpus: Path) -> tuple[int, bool, str, str]:
+    """Run on Ray; kill the first worker that is seen at work. Its exit code, whether one was killed, what it told."""
+    command = [sys.executable, "-m", "mtqa", "batch", str(corpus / "in"), "--output", str(corpus / "ray")]
+    command += ["--lang", "en", "--judge", "none", "--engine", "ray", "--workers", "2"]
+    ray = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    killed = False
     end = time.monotonic() + DEADLINE
     while not killed and ray.poll() is None and time.monotonic() < end:
         for pid in workers(corpus / "ray"):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-                killed = pid
+                killed = True
                 break
     told, errors = ray.communicate(timeout=DEADLINE)
-    assert ray.returncode == 0, errors
+    return ray.returncode, killed, told, errors
+
+
+def test_a_worker_killed_in_the_middle_changes_nothing(corpus: Path) -> None:
+    run_batch([corpus / "in"], corpus / "local", JOB)
+    for _ in range(ATTEMPTS):
+        code, killed, told, errors = run_and_kill(corpus)
+        if "no Ray cluster" not in errors:
+            break
+    assert code == 0, errors
     assert killed, "no worker was seen at work"
     assert f"{SHARDS * 40:,} rows, 0 with an error" in told
     assert contents(corpus / "ray") == contents(corpus / "local")

@@ -17,7 +17,7 @@ from mtqa.cli import ExitCode, run
 from mtqa.cli.app import app
 from mtqa.detect import codes
 
-COMMANDS = ("score", "check", "init", "batch", "align", "report", "explain", "doctor", "baseline")
+COMMANDS = ("score", "check", "init", "batch", "compare", "align", "report", "explain", "doctor", "baseline")
 
 
 def test_explain_lists_every_code(capsys: Capture) -> None:
