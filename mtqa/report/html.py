@@ -55,7 +55,12 @@ class HtmlWriter:
         return self._page(shown, is_static=False)
 
     def _page(self, shown: Page, *, is_static: bool) -> str:
-        values = {"page": shown, "data": embedded(shown), "is_static": is_static, "has_plain": True}
+        values = {
+            "page": shown,
+            "data": embedded(shown, is_static=is_static),
+            "is_static": is_static,
+            "has_plain": True,
+        }
         return rendered("report.html.j2", STYLES, joined(SCRIPTS, "js"), **values, back=self.back, home="")
 
 

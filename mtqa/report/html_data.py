@@ -21,8 +21,8 @@ MEASURES: tuple[str, ...] = ("fidelity", "fluency", "BLEU", "chrF", "TER")
 """Scores of a row, in the order of their places."""
 
 
-def embedded(page: Page) -> Markup:
-    r"""Return the JSON, which holds no character that HTML knows.
+def embedded(page: Page, *, is_static: bool = False) -> Markup:
+    r"""Return the JSON, which holds no character that HTML knows, and no text that stands in the page as HTML (`is_static`).
 
     Example: the text `</script>` in a document becomes `\u003c/script\u003e`.
     """
@@ -31,17 +31,17 @@ def embedded(page: Page) -> Markup:
         "measures": MEASURES,
         "absent": ABSENT,
         "documents": {heading.role: {"name": heading.name, "lang": heading.lang} for heading in page.headings},
-        "rows": [_packed(row) for row in page.rows],
+        "rows": [_packed(row, is_static=is_static) for row in page.rows],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(UNSAFE))  # noqa: S704  # nothing is left to escape
 
 
-def _packed(row: Row) -> list[Any]:
+def _packed(row: Row, *, is_static: bool) -> list[Any]:
     """Pack a row: kind, shape, moved, scores, both texts and, only where there are any, both sides' findings."""
     packed = [
         *(row.kind, row.shape, int(row.moved), _scores(row.figures + row.metrics)),
-        *(_text(cell) for cell in (row.suspect, row.reference)),
+        *(None if is_static else _text(cell) for cell in (row.suspect, row.reference)),
     ]
     if row.findings:
         packed += [[astuple(finding) for finding in cell.findings] for cell in (row.suspect, row.reference)]

@@ -156,7 +156,7 @@ class TestEverySample:
 
     def test_the_data_hold_nothing_that_html_knows_and_every_text(self, name):
         report = SAMPLES[name]()
-        data = embedded_data(html(report))
+        data = embedded_data(HtmlWriter(static_rows=0).write(report, judge(report, Limits())))
         assert len(data["rows"]) == len(report.pairs)
         for score, (*_, suspect, reference) in zip(report.pairs, (row[:6] for row in data["rows"]), strict=True):
             for side, indexes, packed in (
@@ -165,6 +165,11 @@ class TestEverySample:
             ):
                 texts = ["".join(one if isinstance(one, str) else one[0] for one in pieces) for pieces in packed]
                 assert texts == [visible(side.sentences[index].text) for index in indexes]
+
+    def test_a_text_that_stands_in_the_page_is_not_in_the_data(self, name):
+        assert [row[4:6] for row in embedded_data(html(SAMPLES[name]()))["rows"]] == [[None, None]] * len(
+            SAMPLES[name]().pairs
+        )
 
 
 def digest(text: str) -> str:

@@ -17,13 +17,13 @@ function gutter(row) {
 }
 
 function rating(name, text) {
-  const bar = make("svg", { class: "bar", "aria-hidden": "true" }, make("rect", { width: `${text}%`, height: "100%" }));
-  return make("p", { class: "rating" }, make("span", {}, name), " ", make("span", {}, text), bar);
+  const bar = make("svg", { class: "bar", "aria-hidden": "true" }, make("rect", { width: `${text}%` }));
+  return make("p", { class: "rating" }, `${name} `, make("b", {}, text), bar);
 }
 
 function cell(row, side) {
   const absent = side.sentences.length ? "" : model.absent[side.role];
-  const box = make("div", { class: `cell ${side.role}${absent && " absent"}` }, make("p", { class: "role" }, side.role));
+  const box = make("div", { class: `cell ${side.role}${absent && " absent"}` });
   if (absent) box.append(make("p", { class: "nothing" }, absent));
   const { lang } = model.documents[side.role];
   for (const pieces of side.sentences) {
@@ -51,5 +51,5 @@ function finding(row, one) {
   if (one.suggestion) reason.append(" ", make("strong", {}, "→ ", make("bdi", {}, one.suggestion)));
   const number = make("span", { class: "number", "aria-hidden": "true" }, String(one.number));
   const id = `finding-${row.index}-${one.number}`;
-  return make("li", { id, class: `finding ${one.severity}`, tabindex: "-1" }, number, make("div", {}, label, reason));
+  return make("li", { id, class: `finding ${one.severity}` }, number, make("div", {}, label, reason));
 }

@@ -13,17 +13,16 @@ const watcher = new IntersectionObserver((entries) => {
 }, { rootMargin: NEAR });
 
 function startList() {
-  const standing = list.querySelectorAll("article");
-  if (!standing.length) list.replaceChildren(...model.rows.map(placeholder));
-  else standing.forEach((article, index) => { model.rows[index].article = article; });
+  const articles = list.querySelectorAll("article");
+  if (!articles.length) list.replaceChildren(...model.rows.map(placeholder));
+  else articles.forEach((article, index) => { model.rows[index].article = article; });
   for (const row of model.rows) watcher.observe(row.article);
 }
 
 // As high as the row will be, roughly: the scroll bar is right before the rows are.
 function placeholder(row) {
   const letters = Math.max(textOf(row.suspect).length, textOf(row.reference).length);
-  const name = { id: `pair-${row.index}`, "aria-label": `pair ${row.index}` };
-  row.article = make("article", { class: `row ${row.kind} ${row.severity}`, tabindex: "-1", ...name });
+  row.article = make("article", { class: `row ${row.kind} ${row.severity}`, id: `pair-${row.index}` });
   row.article.style.minHeight = `${Math.max(8, 3 + 1.8 * Math.ceil(letters / 60)) + 4 * row.findings.length}rem`;
   return row.article;
 }

@@ -13,10 +13,18 @@ model.rows = model.rows.map(([kind, shape, moved, scores, suspect, reference, ..
     moved: Boolean(moved),
     severity: worst(findings),
     lowest: rated.length ? Math.min(...rated) : null,
-    suspect: { role: "suspect", sentences: suspect, findings: ofSuspect },
-    reference: { role: "reference", sentences: reference, findings: ofReference },
+    suspect: { role: "suspect", sentences: suspect ?? standing(index, "suspect"), findings: ofSuspect },
+    reference: { role: "reference", sentences: reference ?? standing(index, "reference"), findings: ofReference },
   };
 });
+
+// Texts that stand on the page as HTML are not in the data once more.
+function standing(index, role) {
+  const isText = ({ className }) => className !== "number";
+  const textIn = (node) => (node.localName === "mark" && node.textContent === "‸" ? "" : node.textContent);
+  const sentences = document.querySelectorAll(`#pair-${index} .${role} .text`);
+  return [...sentences].map((sentence) => [[...sentence.childNodes].filter(isText).map(textIn).join("")]);
+}
 
 function named(values) {
   return Object.fromEntries(FINDING.map((name, place) => [name, values[place]]));

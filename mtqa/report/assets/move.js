@@ -9,6 +9,7 @@ function go(at) {
   for (const earlier of list.querySelectorAll(".here")) earlier.classList.remove("here");
   target.classList.add("here");
   state.at = at;
+  target.tabIndex = -1; // focus shall follow, for whoever goes on by keys or listens
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: target === row.article ? "start" : "center" });
   showCursor();
