@@ -213,7 +213,9 @@ def test_every_detector_says_what_it_does_not_catch(name: str) -> None:
 
 
 def test_the_same_casing_is_said_once_a_pair() -> None:
-    evidence, context = pair("They say Techcorp came, and we asked Techcorp.", "They say TechCorp came, and we asked TechCorp.")
+    evidence, context = pair(
+        "They say Techcorp came, and we asked Techcorp.", "They say TechCorp came, and we asked TechCorp."
+    )
     (flag,) = detect(evidence, context)
     assert flag.message == 'reference writes "TechCorp", here "Techcorp", 2 times in this passage'
     assert flag.span.start == len("They say ")

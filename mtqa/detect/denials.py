@@ -1,0 +1,86 @@
+"""Words that deny, and words that may deny in a roundabout way, in five languages. Next: `negation` compares sentences.
+
+Source: own lists, widened by what two human translations of one source use to deny the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mtqa.detect.base import word_set
+from mtqa.detect.lexicon import COMMON, common
+from mtqa.types import Word
+
+SOFTENERS = word_set("only just merely least means doubt other such nur seulement sólo solo soltanto")
+"""Words behind a negation that make it no denial: `not only`, `by no means`, `no doubt`, `none other`."""
+
+BETWEEN = word_set("yet still really very even always already fully entirely longer any")
+"""Words that, beside auxiliaries and articles, may stand between a negation and what it denies."""
+
+NEGATIONS: dict[str, frozenset[str]] = {
+    "en": frozenset({"not", "no", "never", "cannot", "nobody", "nothing", "none", "nowhere", "neither", "nor"}),
+    "de": frozenset({"nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "niemand"}),
+    "fr": frozenset({"pas", "jamais", "aucun", "aucune", "rien", "personne", "sans", "ni"}),
+    "es": frozenset({"no", "nunca", "jamás", "nadie", "nada", "ningún", "ninguno", "ninguna", "sin", "ni", "tampoco"}),
+    "it": frozenset({"non", "mai", "nessuno", "nessuna", "nessun", "niente", "nulla", "senza", "né"}),
+}
+"""Language -> words that deny."""
+
+HALF: dict[str, frozenset[str]] = {
+    "en": word_set(
+        "without before hard difficult forbid forbids forbidden prohibit prohibited prohibits ban banned bans reject rejected rejects end done decline "
+        "declined exclude excluded oppose opposed whether if or didn doesn don isn wasn couldn shouldn wouldn won aren haven hasn "
+        "few little hardly barely scarcely rarely seldom only but except unless until lack lacks lacked lacking fail fails "
+        "failed failing failure refuse refused refuses deny denied denies avoid avoided prevent prevented prevents stop "
+        "stopped against instead rather than too far impossible unable unlikely otherwise beyond absent absence least just "
+        "neglect ignore ignored overlook overlooks overlooked disregard disregards forget forgets forgot trail trailing beyond omit omitted miss missed missing short away off out free devoid despite however"
+    ),
+    "de": word_set("kaum wenig wenige selten nur außer ohne statt anstatt weder unmöglich weniger fehlt fehlen ab"),
+    "fr": word_set("peu guère rarement sauf plus ne que n'est moins impossible manque refuse évite au-delà"),
+    "es": word_set("poco apenas raramente salvo menos imposible falta solo sólo excepto evitar"),
+    "it": word_set("poco appena raramente salvo tranne meno impossibile manca solo evitare"),
+}
+"""Language -> words that may turn a denial another way: where one of them stands nothing is flagged."""
+
+PREFIXES: dict[str, tuple[str, ...]] = {
+    "en": ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de"),
+    "de": ("un", "miss", "ent"),
+    "fr": ("in", "im", "dé", "dés", "non", "mal"),
+    "es": ("in", "im", "des", "no"),
+    "it": ("in", "im", "dis", "s"),
+}
+"""Language -> beginnings that may deny; `-less` and its like count too."""
+
+NOT_YET: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "en": (word_set("yet"), word_set("already")),
+    "de": (word_set("noch"), word_set("schon bereits")),
+    "fr": (word_set("encore"), word_set("déjà")),
+    "es": (word_set("todavía aún"), word_set("ya")),
+    "it": (word_set("ancora"), word_set("già")),
+}
+"""Language -> what beside a negation says that a thing is still to come, and what says the contrary."""
+
+
+def denies(norm: str, lang: str) -> bool:
+    """Tell whether a word is a plain negation. Example: `don't` is one in English, `hardly` is not."""
+    return norm in NEGATIONS[lang] or norm.endswith("n't")
+
+
+def may_deny(words: Sequence[Word], lang: str) -> bool:
+    """Tell whether any word denies, or may do so in a roundabout way."""
+    return any(
+        word.norm in HALF[lang]
+        or denies(word.norm, lang)
+        or word.norm.endswith(("less", "los", "lose"))
+        or _denying_prefix(word.norm, lang)
+        for word in words
+    )
+
+
+def _denying_prefix(norm: str, lang: str) -> bool:
+    """Tell `unsafe` from `under`: what stands behind the prefix is a word itself."""
+    if len(norm) < 6 or not norm.startswith(PREFIXES[lang]):
+        return False
+    return any(
+        norm.startswith(prefix) and common(norm.removeprefix(prefix), lang) >= COMMON for prefix in PREFIXES[lang]
+    )

@@ -1,0 +1,122 @@
+"""Marks set twice or astray, and quotation marks that are lost.
+
+Source: the punctuation class of DEMETR (Karpinska et al. 2022); MQM's fluency/punctuation. Deliberately not caught: marks
+repeated for emphasis (`?!`, `...`, `!!!`), quotes around one word (scare quotes come and go), quotes that the other side
+renders by italics or a colon, sentences whose quotation goes on before or behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from mtqa.detect.base import Code, quoted
+from mtqa.detect.nearby import nearby
+from mtqa.types import Context, Evidence, Flag, Severity, Span
+
+SAID: int = 30
+"""Characters between quotation marks from which they enclose somebody's words, and no term or title."""
+
+SENTENCE: int = 5
+"""Words of the same."""
+
+LONGEST: int = 400
+"""Characters of the longest quotation that is looked for."""
+
+DOUBLED = Code(
+    code="F305",
+    name="doubled-mark",
+    category="fluency/punctuation",
+    severity=Severity.MINOR,
+    summary="Two marks stand where one belongs: `,,`, `;,`, `.,`.",
+    why="It looks careless, and often a word between the two was lost.",
+    bad="We bought apples,, pears and plums.",
+    good="We bought apples, pears and plums.",
+    advice="Dots in a row, `?!` and marks behind an abbreviation are not flagged.",
+    confidence=0.95,
+)
+UNQUOTED = Code(
+    code="F502",
+    name="quotes-lost",
+    category="fluency/punctuation",
+    severity=Severity.MINOR,
+    summary="The reference quotes somebody's words, and the suspect has no quotation mark there.",
+    why="What somebody said is told as the writer's own words.",
+    bad="The bridge is safe and stays open, said the mayor on Friday.",
+    good='"The bridge is safe and stays open," said the mayor on Friday.',
+    advice="Where house style sets quotations without marks, drop the code.",
+    confidence=0.8,
+)
+
+QUOTES = '"“”„‟«»「」『』'
+STRAY = Code(
+    code="F306",
+    name="stray-mark",
+    category="fluency/punctuation",
+    severity=Severity.MINOR,
+    summary="A mark stands in the middle of a clause: `it! was`, `in 1985~ and`.",
+    why="The reader stops where nothing ends.",
+    bad="The satellite: in space received our signal and it! was strong.",
+    good="The satellite in space received our signal and it was strong.",
+    advice="Not flagged where the reference's pair has the mark as well.",
+    confidence=0.85,
+)
+
+_DOUBLE = regex.compile(
+    r"(?<=[\p{L}\p{N})\"”’])(?:,{2,}+|;{2,}+|:{2,}+|[;:],|,[;:]|,\.(?!\.)|[;:]\.(?!\.)|\p{Ll}{3}\K\.,)(?![\p{P}\p{N}])"
+)
+_STRAY = regex.compile(
+    r"(?<=[\p{L}\p{N}])(?:[~^|@](?=\s)|[!?](?=\s\p{Ll})|:(?=\s(?:of|in|on|with|by|for|to|that|at|from)\s))"
+)
+_QUOTATION = regex.compile(rf"[{QUOTES}]([^{QUOTES}]{{{SAID},{LONGEST}}}+)[{QUOTES}]")
+_ANY = regex.compile(rf"[{QUOTES}]|''|``|(?<!\p{{L}})['‘’‚‹›]|['‘’‚‹›](?!\p{{L}})")
+
+
+class Marks:
+    """Scans the suspect's marks."""
+
+    codes = (DOUBLED, STRAY, UNQUOTED)
+    needs_reference = False
+
+    def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
+        """Yield a flag for each mark set twice, and for the first quotation without its marks."""
+        if not any(_DOUBLE.search(sentence.prose) for sentence in evidence.reference):
+            for sentence in evidence.suspect:
+                for match in _DOUBLE.finditer(sentence.prose):
+                    start = sentence.span.start
+                    span = Span(start + match.start(), start + match.end())
+                    yield DOUBLED.flag(evidence, span, f"{quoted(match.group())} is one mark too many")
+        if context.parallel and evidence.reference:
+            yield from _strays(evidence)
+            yield from _unquoted(evidence, context)
+
+
+def _speaks(text: str) -> bool:
+    """Tell somebody's words from a title and from a written-out abbreviation."""
+    pieces = text.split()
+    capitals = sum(piece[0].isupper() for piece in pieces)
+    return len(pieces) >= SENTENCE and (text[0].isupper() or text.rstrip()[-1] in ",.!?") and 2 * capitals < len(pieces)
+
+
+def _strays(evidence: Evidence) -> Iterator[Flag]:
+    """Find marks within a clause that the reference does not use at all."""
+    used = "".join(sentence.prose for sentence in evidence.reference)
+    for sentence in evidence.suspect:
+        for match in _STRAY.finditer(sentence.prose):
+            if match.group() not in used:
+                start = sentence.span.start
+                span = Span(start + match.start(), start + match.end())
+                yield STRAY.flag(evidence, span, f"{quoted(match.group())} stands in the middle of a clause")
+
+
+def _unquoted(evidence: Evidence, context: Context) -> Iterator[Flag]:
+    for sentence in evidence.reference:
+        found = _QUOTATION.search(sentence.prose)
+        if found is None or not evidence.suspect or not _speaks(found.group(1)):
+            continue
+        if _ANY.search(nearby(evidence.suspect, context.suspect)) is None:
+            span = Span(sentence.span.start + found.start(), sentence.span.start + found.end())
+            message = f"the suspect does not set {quoted(found.group(1))} in quotation marks"
+            yield UNQUOTED.flag(evidence, span, message, side="reference")
+            return

@@ -1,0 +1,96 @@
+"""Words turned into their opposite: `more` where the reference has `less`, `opened` for `closed`.
+
+Source: the antonym class of DEMETR (Karpinska et al. 2022) and of ACES (Amrhein et al. 2022); embeddings take opposites for
+near synonyms. Deliberately not caught: opposites beyond the list, opposites in clauses that were put another way (equal
+words must hold the place), sides where anything near denies (`not less`), pairs that have both words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from mtqa.detect.base import Code, quoted, word_set
+from mtqa.detect.denials import NEGATIONS, PREFIXES, may_deny
+from mtqa.detect.edits import Edit, edits
+from mtqa.detect.morphology import stems
+from mtqa.detect.opposite_words import OPPOSITES
+from mtqa.types import Context, Evidence, Flag, Severity, Word
+
+WIDE: int = 6
+"""Words on a side of the longest difference in which opposites are sought: `much larger` for `far smaller`."""
+
+HELD: int = 2
+"""Equal words that must hold the place."""
+
+CLOSE: int = 2
+"""Words on either side among which a denial silences the finding: two wrongs make a right."""
+
+SHORTEST: int = 4
+"""Letters of the shortest word that a prefix turns into its opposite (`disuse`): shorter rests are chance (`in`, `put`)."""
+
+HARMLESS = word_set("immigrant immigrants immigration invaluable inflammable inhabitant inhabitants inhabited indebted")
+"""Words whose prefix does not deny."""
+
+OPPOSITE = Code(
+    code="M304",
+    name="opposite-word",
+    category="accuracy/mistranslation",
+    severity=Severity.CRITICAL,
+    summary="A word stands where the reference has its opposite.",
+    why="The sentence says the contrary and reads as smoothly as before.",
+    bad="The committee rejected the plan in March.",
+    good="The committee accepted the plan in March.",
+    advice="Where both are true from another side (`bought`, `sold`), baseline the finding.",
+    confidence=0.8,
+)
+
+
+class Opposites:
+    """Compares words that stand at the same place."""
+
+    codes = (OPPOSITE,)
+    needs_reference = True
+
+    def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
+        """Yield a flag at each word whose opposite stands in its place in the reference."""
+        if context.lang not in OPPOSITES:
+            return
+        for edit in edits(evidence):
+            if edit.held >= HELD and edit.end - edit.start <= WIDE and edit.high - edit.low <= WIDE:
+                yield from _compared(edit, evidence, context.lang)
+
+
+def _compared(edit: Edit, evidence: Evidence, lang: str) -> Iterator[Flag]:
+    suspect, reference = evidence.suspect_words, evidence.reference_words
+    for word in suspect[edit.start : edit.end]:
+        for other in reference[edit.low : edit.high]:
+            if not opposed(word.norm, other.norm, lang) or _elsewhere(word, reference) or _elsewhere(other, suspect):
+                continue
+            clauses = (*_around(suspect, edit.start, edit.end), *_around(reference, edit.low, edit.high))
+            if lang not in NEGATIONS or not may_deny([each for each in clauses if each not in (word, other)], lang):
+                message = f"reference has {quoted(other.text)}, here its opposite, {quoted(word.text)}"
+                yield OPPOSITE.flag(evidence, word.span, message, suggestion=other.text)
+                return
+
+
+@lru_cache(maxsize=1 << 14)
+def opposed(a: str, b: str, lang: str) -> bool:
+    """Tell whether two words, in any form, are listed as opposites. Example: `increased` and `decreases` are."""
+    table = OPPOSITES[lang]
+    if (a, b) in table or _denying(a, b, lang) or _denying(b, a, lang):
+        return True
+    return any((left, right) in table for left in stems(a, lang) for right in stems(b, lang))
+
+
+def _denying(a: str, b: str, lang: str) -> bool:
+    """Tell whether the first is the second with a prefix that denies. Example: `unhappy` is of `happy`."""
+    return len(b) >= SHORTEST and a.endswith(b) and a.removesuffix(b) in PREFIXES[lang] and a not in HARMLESS
+
+
+def _elsewhere(word: Word, words: Sequence[Word]) -> bool:
+    return any(other.norm == word.norm for other in words)
+
+
+def _around(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    return words[max(0, start - CLOSE) : end + CLOSE]
