@@ -7,7 +7,7 @@ entry names are file suffixes too. `mtqa.read.files` applies them; segmentation 
 from __future__ import annotations
 
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from mtqa.errors import InputError
 from mtqa.read.prose import prose_of
@@ -54,29 +54,54 @@ FORMATS: Final[dict[str, str]] = {
     "html": "mtqa.read.html:HtmlReader",
     "htm": "mtqa.read.html:HtmlReader",
     "xhtml": "mtqa.read.html:HtmlReader",
+    "html-main": "mtqa.read.html_main:HtmlMainReader",
     "json": "mtqa.read.json_catalogue:JsonReader",
     "arb": "mtqa.read.json_catalogue:JsonReader",
     "po": "mtqa.read.po:PoReader",
+    "tmx": "mtqa.read.tmx:TmxReader",
+    "xml": "mtqa.read.android:AndroidReader",
+    "strings": "mtqa.read.ios_strings:StringsReader",
+    "ftl": "mtqa.read.fluent:FluentReader",
+    "properties": "mtqa.read.properties:PropertiesReader",
+    "docx": "mtqa.read.docx:DocxReader",
+    "srt": "mtqa.read.subtitles:SubtitleReader",
+    "vtt": "mtqa.read.subtitles:SubtitleReader",
     "xliff": "mtqa.read.xliff:XliffReader",
     "xlf": "mtqa.read.xliff:XliffReader",
 }
 """Format name or file suffix (lower case, without its dot) -> `module:class` of its reader."""
+
+PACKED: Final[dict[str, str]] = {"docx": "mtqa.read.docx:docx_text"}
+"""Formats whose files are no text -> `module:function` that makes text of bytes and the file's name."""
+
+EXTRA: Final = "pip install 'mtqa[formats]'"
+"""What installs the libraries that only some formats need."""
 
 
 def reader_for(name: str) -> Reader:
     """Load the reader of a format name or suffix. Example: `reader_for("md")` is a `MarkdownReader`.
 
     Raises:
-        InputError: no such format.
+        InputError: no such format, or a library that it needs is not installed.
 
     """
     if name in FORMATS:
-        reader: Reader = resolve_name(FORMATS[name])()
+        reader: Reader = loaded(FORMATS[name], name)()
         return reader
     for entry in _plugins(name):
         plugin: Reader = entry.load()()
         return plugin
     raise InputError(f"no reader for the format {name!r}", f"choose one of: {', '.join(sorted(FORMATS))}")
+
+
+def loaded(target: str, name: str) -> Any:  # noqa: ANN401  # a class or a function, by its import string
+    """Load what reads a format. Raises: InputError where its library is not installed."""
+    try:
+        return resolve_name(target)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("mtqa"):
+            raise
+        raise InputError(f"the format {name!r} needs the library {error.name!r}", EXTRA) from None
 
 
 def format_of(suffix: str) -> str:

@@ -33,8 +33,10 @@ MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
 """First bytes of what people pass by mistake -> what to call it. Source: file(1)'s magic, the common kinds."""
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
-    r"""Decode the bytes of the file `name`; return its text and notes for the user.
+def decode(
+    data: bytes, name: str, encoding: str | None = None, why: str = "--encoding says so"
+) -> tuple[str, tuple[str, ...]]:
+    r"""Decode the bytes of the file `name`; return its text and notes for the user. `why` says who names `encoding`.
 
     Raises:
         InputError: binary data, an unknown encoding, or bytes that do not fit theirs (with line and byte).
@@ -44,7 +46,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, tu
     """
     _refuse_magic(data, name)
     if encoding is not None:
-        return _declared(data, name, encoding), ()
+        return _declared(data, name, encoding, why), ()
     for mark, marked in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data, name, marked, "its byte-order mark says so"), ()
@@ -63,14 +65,14 @@ def _refuse_magic(data: bytes, name: str) -> None:
             raise InputError(f"{name}: is {kind}, not text", "export it as plain text or Markdown and pass that")
 
 
-def _declared(data: bytes, name: str, encoding: str) -> str:
+def _declared(data: bytes, name: str, encoding: str, why: str) -> str:
     try:
         canonical = codecs.lookup(encoding).name
         "".encode(canonical)  # LookupError for codecs that are no text encoding, such as hex
     except (LookupError, ValueError):
         hint = "give a name Python knows, such as utf-8, utf-16, windows-1252, shift_jis"
         raise InputError(f"unknown encoding {encoding!r}", hint) from None
-    return _strict(data, name, canonical, "--encoding says so")
+    return _strict(data, name, canonical, why)
 
 
 def _strict(data: bytes, name: str, encoding: str, why: str) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mtqa.errors import InputError
-from mtqa.read.base import PLAIN, FormatError, format_of, reader_for
+from mtqa.read.base import PACKED, PLAIN, FormatError, format_of, loaded, reader_for
+from mtqa.read.declared import declared_encoding
 from mtqa.read.decode import decode
 from mtqa.read.entries import catalogue
 from mtqa.read.lines import line_blocks
@@ -47,8 +48,12 @@ def read(
     Example: `read("notes.md").blocks[0].kind` is `"heading"`.
 
     """
-    name, text, notes = read_text(path, encoding=encoding)
     chosen = format if format is not None or path == STDIN else format_of(Path(path).suffix)
+    if chosen in PACKED:
+        name, notes = _name(path), tuple[str, ...]()
+        text = loaded(PACKED[chosen], chosen)(_bytes(path), name)
+    else:
+        name, text, notes = read_text(path, encoding=encoding, format=chosen)
     document = from_text(text, name=name, pre_split=pre_split, lang=lang, format=chosen, notes=notes)
     if not any(len(block.span) for block in document.blocks):
         what = "is empty" if not text.strip() else "has no prose, only markup or punctuation"
@@ -56,15 +61,23 @@ def read(
     return document
 
 
-def read_text(path: str, *, encoding: str | None = None) -> tuple[str, str, tuple[str, ...]]:
+def read_text(
+    path: str,
+    *,
+    encoding: str | None = None,
+    format: str | None = None,  # noqa: A002  # the option's name
+) -> tuple[str, str, tuple[str, ...]]:
     """Read and decode any file, or `-`: its printable name, its text, and what there is to tell about the decoding.
+
+    Without `encoding` that counts which a file of its format declares in itself.
 
     Raises:
         InputError: missing, unreadable, no regular file, binary, undecodable, or too large.
 
     """
-    name = STDIN_NAME if path == STDIN else _printable(path)
-    data = _read_stdin() if path == STDIN else _read_file(path, name)
+    name, data = _name(path), _bytes(path)
+    if encoding is None and (declared := declared_encoding(data, format)):
+        return name, *decode(data, name, declared, "the file itself says so")
     return name, *decode(data, name, encoding)
 
 
@@ -98,6 +111,14 @@ def from_text(
         line = Document(name, text).position(error.offset).line
         raise InputError(f"{name}: line {line}: {error.what}", error.hint) from None
     return Document(name=name, text=text, lang=lang, blocks=blocks, notes=notes)
+
+
+def _name(path: str) -> str:
+    return STDIN_NAME if path == STDIN else _printable(path)
+
+
+def _bytes(path: str) -> bytes:
+    return _read_stdin() if path == STDIN else _read_file(path, _name(path))
 
 
 def _read_stdin() -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import docx
 import pytest
 
 from mtqa import Document, Flag, Report, score
@@ -14,7 +15,7 @@ from mtqa.types import UNREAD
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "formats"
 FORMATS = sorted(path.suffix.removeprefix(".") for path in FOLDER.glob("reference.*"))
-PROSE = {"html", "docx"}
+PROSE = {"html", "docx", "srt", "vtt"}
 PLANTED = {
     ("F102", "Plätze Plätze"),
     ("M501", "{port}"),
@@ -32,9 +33,18 @@ def rated(form: str) -> Report:
     return score(documents(form)["suspect"], documents(form)["reference"])
 
 
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file; of a Word document, whose body comes before its only table here, the paragraphs."""
+    if path.suffix != ".docx":
+        return path.read_bytes().decode().split("\n")
+    whole = docx.Document(str(path))
+    cells = (cell for table in whole.tables for row in table.rows for cell in row.cells)
+    return [each.text for each in (*whole.paragraphs, *(each for cell in cells for each in cell.paragraphs))]
+
+
 def from_file(form: str, flag: Flag) -> str:
     """What stands at the flag's line and column in its file, by nothing but counting."""
-    lines = (FOLDER / f"{flag.side}.{form}").read_bytes().decode().split("\n")
+    lines = lines_of(FOLDER / f"{flag.side}.{form}")
     return "\n".join([lines[flag.line - 1][flag.column - 1 :], *lines[flag.line :]])[: len(flag.text)]
 
 

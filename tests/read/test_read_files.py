@@ -143,8 +143,8 @@ def test_a_lone_surrogate_is_no_text():
 
 
 def test_an_unknown_format_lists_the_known_ones():
-    with pytest.raises(InputError, match="no reader for the format 'docx'") as caught:
-        from_text("x", format="docx")
+    with pytest.raises(InputError, match="no reader for the format 'pdf'") as caught:
+        from_text("x", format="pdf")
     assert "markdown" in caught.value.hint
 
 

@@ -1,0 +1,83 @@
+"""The bytes of a Word document go in, its text comes out, one line a paragraph; `mtqa.read.files` makes a document of it.
+
+By python-docx. A place in such a document is its paragraph, counted from 1 through the body and its tables, empty ones
+too: the line numbers of reports. Headers, footers, notes and comments are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from lxml.etree import LxmlError
+
+from mtqa.errors import InputError
+from mtqa.read.base import has_prose
+from mtqa.read.lines import trimmed
+from mtqa.types import Block, Span
+
+MAX_UNPACKED: Final = 256 * 1024 * 1024
+"""Bytes that a document may unpack to, as it says itself; `zipfile` reads no more than that."""
+
+MAX_PARTS: Final = 10_000
+
+LINE_BREAK: Final = "\u2028"
+"""What stands for a line break within a paragraph, so that lines are paragraphs."""
+
+
+class DocxReader:
+    """Reads what `docx_text` gives."""
+
+    def blocks(self, text: str) -> tuple[Block, ...]:
+        """Return every paragraph. Example: two lines give two blocks."""
+        blocks: list[Block] = []
+        start = 0
+        for line in text.split("\n"):
+            block = Block(trimmed(text, Span(start, start + len(line))))
+            start += len(line) + 1
+            if has_prose(text, block):
+                blocks.append(block)
+        return tuple(blocks)
+
+
+def docx_text(data: bytes, name: str) -> str:
+    """Unpack the text of a Word document, one line a paragraph.
+
+    Raises: InputError where it is no Word document, is damaged, or would unpack to far too much.
+    """
+    try:
+        _weigh(data, name)
+        return "\n".join(_paragraphs(docx.Document(BytesIO(data))))
+    except (BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError, EOFError, OSError) as error:
+        hint = "open it in a word processor and save it as .docx again"
+        raise InputError(f"{name}: is no Word document, or a damaged one ({type(error).__name__})", hint) from None
+
+
+def _weigh(data: bytes, name: str) -> None:
+    """Refuse an archive by its table of contents, before anything is unpacked."""
+    with ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+    size = sum(part.file_size for part in parts)
+    if size > MAX_UNPACKED or len(parts) > MAX_PARTS:
+        what = f"{name}: would unpack to {size >> 20} MiB in {len(parts)} parts"
+        raise InputError(what, "remove pictures from it, or export it as plain text")
+
+
+def _paragraphs(holder: docx.document.Document | _Cell) -> Iterator[str]:
+    for each in holder.iter_inner_content():
+        if isinstance(each, Paragraph):
+            yield each.text.replace("\n", LINE_BREAK)
+        elif isinstance(each, Table):
+            seen: set[object] = set()  # a merged cell comes once for each place that it takes
+            for row in each.rows:
+                for cell in row.cells:
+                    element = cell._tc  # noqa: SLF001  # its only identity
+                    if element not in seen:
+                        seen.add(element)
+                        yield from _paragraphs(cell)
