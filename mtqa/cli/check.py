@@ -42,6 +42,9 @@ def check(
     ] = False,
     cache_dir: opt.CacheDir = None,
     no_cache: opt.NoCache = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, show_default="as many as pay", help="Processes that rate files.")
+    ] = None,
     quiet: opt.Quiet = False,
     traceback: opt.Traceback = False,  # read by main
 ) -> int:
@@ -54,5 +57,5 @@ def check(
     from mtqa.cli.checking import checked  # noqa: PLC0415  # --help shall not wait for it
     from mtqa.cli.project import Asked  # noqa: PLC0415
 
-    asked = Asked(suspect, reference, changed_from, config, cache_dir, not no_cache, quiet)
+    asked = Asked(suspect, reference, changed_from, config, cache_dir, not no_cache, workers, quiet)
     return checked(asked, options, explain=explain_config)

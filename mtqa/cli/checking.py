@@ -27,7 +27,7 @@ def checked(asked: Asked, options: Mapping[str, object], *, explain: bool = Fals
     if explain:
         write_stdout(explained(settings))
         return ExitCode.PASS
-    checker = checker_of(settings, asked.cache_dir, use_cache=asked.use_cache)
+    checker = checker_of(settings, asked)
     if asked.pair is not None:
         return _check_pair(settings, checker, *asked.pair, quiet=asked.quiet)
     return _check_many(settings, checker, asked)

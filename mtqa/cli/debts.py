@@ -53,7 +53,7 @@ def prune_baseline(asked: Asked, options: Mapping[str, object]) -> None:
 
 def _checked(settings: Settings, asked: Asked) -> Run:
     """Check all that the configuration names, without its baseline."""
-    checker = checker_of(settings, asked.cache_dir, use_cache=asked.use_cache, use_baseline=False)
+    checker = checker_of(settings, asked, use_baseline=False)
     with planned(settings) as plan, waiting(quiet=asked.quiet) as progress:
         run = checker.run(plan, progress=progress)
     if not asked.quiet:

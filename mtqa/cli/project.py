@@ -37,6 +37,7 @@ class Asked:
     config: Path | None = None
     cache_dir: Path | None = None
     use_cache: bool = True
+    workers: int | None = None
     quiet: bool = False
 
     @property
@@ -68,13 +69,11 @@ def _as_key(key: Key, value: object) -> object:
     return tuple(value) if isinstance(value, list) else str(value) if isinstance(value, Path) else value
 
 
-def checker_of(
-    settings: Settings, cache_dir: Path | None = None, *, use_cache: bool, use_baseline: bool = True
-) -> Checker:
+def checker_of(settings: Settings, asked: Asked, *, use_baseline: bool = True) -> Checker:
     """Make what judges files: with the known findings, if there are any, and with the ratings of earlier runs."""
     baseline = read_baseline(settings) if use_baseline else None
-    cache = Cache(cache_dir or user_cache_path("mtqa")) if use_cache else None
-    return Checker(baseline or known.Baseline(), cache)
+    cache = Cache(asked.cache_dir or user_cache_path("mtqa")) if asked.use_cache else None
+    return Checker(baseline or known.Baseline(), cache, asked.workers)
 
 
 def baseline_path(settings: Settings) -> Path:

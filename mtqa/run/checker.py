@@ -1,12 +1,12 @@
-"""Judge jobs one after the other: jobs come in, `Checked` files and a `Run` go out to the writers.
+"""Judge jobs: jobs come in, `Checked` files and a `Run` go out to the writers.
 
-A file that cannot be read has its error and the others are still judged. The model is loaded once, by the first file that
-the cache does not know.
+A file that cannot be read has its error and the others are still judged. The model is loaded once a process, for the first
+file that the cache does not know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mtqa import __version__
@@ -16,7 +16,7 @@ from mtqa.gate import judge
 from mtqa.project.jobs import Job, Plan
 from mtqa.run.cache import Cache
 from mtqa.run.key import key_of
-from mtqa.run.rated import Rated, documents, rated
+from mtqa.run.rated import Outcome, Rated, documents
 from mtqa.types import Checked, Problem, Report, Run, Suppressed
 
 Progress = Callable[[str], None]
@@ -24,24 +24,51 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Judges jobs by their limits, what a baseline knows left out. Example: `Checker().judged(job).passed`."""
+    """Judges jobs by their limits, what a baseline knows left out. Example: `Checker().judged(job).passed`.
+
+    `workers` is the number of processes that rate what the cache does not know; None: as many as pay.
+    """
 
     baseline: known.Baseline = known.Baseline()  # noqa: RUF009  # frozen, and empty
     cache: Cache | None = None
+    workers: int | None = None
 
     def run(self, plan: Plan, *, missing_is_error: bool = False, progress: Progress = lambda _: None) -> Run:
-        """Judge every job of a plan. Raises: ModelError."""
+        """Judge every job of a plan. Raises: ModelError, WorkerError."""
         files = []
+        found = self._found(plan.jobs)
         for number, job in enumerate(plan.jobs, 1):
             progress(f"{number}/{len(plan.jobs)} {job.suspect}")
-            files.append(self._judged_or_told(job))
+            files.append(self._judged(job, next(found)))
         if missing_is_error:
             files += [_without_reference(*names) for names in plan.missing]
         return Run.of(sorted(files, key=lambda file: (file.suspect, file.reference)), __version__)
 
     def judged(self, job: Job) -> Checked:
         """Judge one job. Raises: InputError where a file cannot be read; ModelError."""
-        found = self._rated(job)
+        (found,) = self._found([job])
+        if isinstance(found, InputError):
+            raise found
+        return self._judged(job, found)
+
+    def _found(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Yield the rating of each job, or why there is none: what the cache has first, the rest as it is rated."""
+        keys = [key_of(job) if self.cache is not None else None for job in jobs]
+        cached = [self.cache.get(key) if self.cache is not None and key is not None else None for key in keys]
+        fresh = _rated_now([job for job, found in zip(jobs, cached, strict=True) if found is None], self.workers)
+        for key, found in zip(keys, cached, strict=True):
+            if found is not None:
+                yield found
+                continue
+            outcome = next(fresh)
+            if self.cache is not None and key is not None and isinstance(outcome, Rated):
+                self.cache.put(key, outcome)
+            yield outcome
+
+    def _judged(self, job: Job, found: Outcome) -> Checked:
+        if isinstance(found, InputError):
+            message = _in_our_names(found.message, job)
+            return Checked(job.suspect, job.reference, error=message, hint=found.hint)
         report, ignored, problems = _ignored(found, job)
         report, old = known.apply(report, self.baseline, job.suspect)
         return Checked(
@@ -54,21 +81,12 @@ class Checker:
             lines=found.lines,
         )
 
-    def _judged_or_told(self, job: Job) -> Checked:
-        try:
-            return self.judged(job)
-        except InputError as error:
-            return Checked(job.suspect, job.reference, error=_in_our_names(error.message, job), hint=error.hint)
 
-    def _rated(self, job: Job) -> Rated:
-        key = key_of(job) if self.cache is not None else None
-        if self.cache is None or key is None:
-            return rated(job)
-        found = self.cache.get(key)
-        if found is None:
-            found = rated(job)
-            self.cache.put(key, found)
-        return found
+def _rated_now(jobs: Sequence[Job], workers: int | None) -> Iterator[Outcome]:
+    if jobs:
+        from mtqa.run.pool import outcomes  # noqa: PLC0415  # several processes are no matter of a run that is cached
+
+        yield from outcomes(jobs, workers)
 
 
 def _ignored(found: Rated, job: Job) -> tuple[Report, Sequence[Suppressed], tuple[Problem, ...]]:

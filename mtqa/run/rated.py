@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from mtqa.errors import InputError
 from mtqa.project.jobs import Job
 from mtqa.types import Document, Report, line_starts
 
@@ -22,6 +23,10 @@ class Rated:
     lines: tuple[int, ...]
     commented: bool
     read: tuple[Document, Document] | None = field(default=None, compare=False)
+
+
+Outcome = Rated | InputError
+"""A rating, or why there is none."""
 
 
 def rated(job: Job) -> Rated:

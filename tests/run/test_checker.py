@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from run_cases import BAD, GOOD, broken, job, plan
+from run_cases import BAD, GOOD, broken, die, job, plan
 
-from mtqa.errors import InputError, ModelError
+from mtqa.errors import InputError, ModelError, WorkerError
 from mtqa.gate import Limits, baseline
 from mtqa.run import Cache, Checker
+from mtqa.run.pool import paying_workers
 from mtqa.types import Severity
 
 
@@ -81,3 +82,27 @@ def test_progress_is_told_before_each_file(tmp_path):
 
 def test_an_empty_plan_passes():
     assert Checker().run(plan()).verdict.passed
+
+
+def test_several_processes_find_the_same(tmp_path):
+    texts = [BAD, GOOD, f"{BAD} mtqa: no comment", GOOD]
+    jobs = plan(broken(tmp_path), *(job(tmp_path, text, name=f"{place}.txt") for place, text in enumerate(texts)))
+    alone, together = (Checker(workers=workers).run(jobs) for workers in (1, 2))
+    assert alone == together
+    assert together.files[-1].hint
+
+
+@pytest.mark.parametrize(
+    ("files", "cores", "model", "workers"),
+    [(0, 4, None, 1), (1, 4, None, 1), (19, 4, None, 1), (20, 4, None, 2), (500, 4, None, 4), (500, 4, "large", 1)],
+)
+def test_processes_are_as_many_as_pay(files, cores, model, workers, tmp_path, monkeypatch):
+    monkeypatch.setattr("mtqa.run.pool._cores", lambda: cores)
+    made = job(tmp_path)
+    assert paying_workers([replace(made, config=replace(made.config, model=model))] * files) == workers
+
+
+def test_a_process_that_dies_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("mtqa.run.pool._outcome_to_send", die)
+    with pytest.raises(WorkerError, match="died"):
+        Checker(workers=2).run(plan(job(tmp_path), job(tmp_path, name="b.txt")))
