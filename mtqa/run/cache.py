@@ -10,6 +10,8 @@ import hashlib
 import json
 import os
 import tempfile
+import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,9 @@ from mtqa.types import Verdict
 
 FORM: str = "1"
 """The version of the entries' form: part of their folder's name."""
+
+DAYS_KEPT: int = 30
+"""Days without use after which an entry goes: a file that no branch has any more is not asked for again."""
 
 NO_VERDICT: Verdict = Verdict(passed=True)
 """Stands in the saved result: limits are compared anew in every run."""
@@ -44,9 +49,12 @@ class Cache:
             return None
         head, _, result = content.decode("utf-8").partition("\n")
         try:
-            return _rated(json.loads(head), result)
+            found = _rated(json.loads(head), result)
         except (MtqaError, KeyError, TypeError, ValueError):  # whole, but of another mtqa
             return None
+        with suppress(OSError):  # somebody else's folder: then its owner's runs say what is used
+            os.utime(self._place(key))
+        return found
 
     def put(self, key: str, rated: Rated) -> None:
         """Keep a rating. Where that is impossible `failure` says why, and the run goes on without."""
@@ -59,6 +67,14 @@ class Cache:
             _write_whole(place, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
         except OSError as error:
             self.failure = f"nothing is cached in {self._folder}: {error.strerror or error}"
+
+    def tidy(self) -> None:
+        """Remove what no run has used for a while, so that a folder that goes from run to run does not grow for ever."""
+        oldest = time.time() - DAYS_KEPT * 24 * 60 * 60
+        for entry in self._folder.glob("*/*"):
+            with suppress(OSError):  # another run was faster
+                if entry.stat().st_mtime < oldest:
+                    entry.unlink()
 
     def _place(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]

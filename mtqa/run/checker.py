@@ -55,7 +55,8 @@ class Checker:
         """Yield the rating of each job, or why there is none: what the cache has first, the rest as it is rated."""
         keys = [key_of(job) if self.cache is not None else None for job in jobs]
         cached = [self.cache.get(key) if self.cache is not None and key is not None else None for key in keys]
-        fresh = _rated_now([job for job, found in zip(jobs, cached, strict=True) if found is None], self.workers)
+        unknown = [job for job, found in zip(jobs, cached, strict=True) if found is None]
+        fresh = _rated_now(unknown, self.workers)
         for key, found in zip(keys, cached, strict=True):
             if found is not None:
                 yield found
@@ -64,6 +65,8 @@ class Checker:
             if self.cache is not None and key is not None and isinstance(outcome, Rated):
                 self.cache.put(key, outcome)
             yield outcome
+        if self.cache is not None and unknown:
+            self.cache.tidy()
 
     def _judged(self, job: Job, found: Outcome) -> Checked:
         if isinstance(found, InputError):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mtqa.config import Config
 from mtqa.errors import ConfigError
 from mtqa.gate import Limits
 from mtqa.project.explained import explained
+from mtqa.project.keys import OVERRIDE, PAIR, TOP
 from mtqa.project.loader import find, load
 from mtqa.project.settings import Settings, Value
 from mtqa.types import Severity
@@ -97,7 +100,7 @@ def test_a_pyproject_of_somebody_else_may_be_broken(tmp_path):
     assert load(tmp_path).file is None
 
 
-PAIR = '[[pairs]]\nsuspect = "a/*.md"\n'
+ONE_PAIR = '[[pairs]]\nsuspect = "a/*.md"\n'
 
 
 @pytest.mark.parametrize(
@@ -121,11 +124,15 @@ PAIR = '[[pairs]]\nsuspect = "a/*.md"\n'
         ("pairs = 1", "mtqa.toml:1: pairs is not an array of tables", "[[pairs]]"),
         ("[[pairs]]\nsource = 'a'", "mtqa.toml:2: unknown key 'source' in [[pairs]]", "keys: suspect"),
         ("[[pairs]]\nreference = 'a'", "mtqa.toml:1: [[pairs]] has no suspect", "for example"),
-        (PAIR + 'reference = "b/{lang}/*.md"', "mtqa.toml:3: reference has {lang}, which suspect", "every wildcard"),
-        (PAIR + 'reference = "b/*/*.md"', "mtqa.toml:3: reference has *, which suspect", "every wildcard"),
-        (PAIR + 'reference = "a/*.md"', "mtqa.toml:3: reference is the suspect itself", "against"),
-        (PAIR + 'reference = "b/*.md"\nagainst = "main"', "both reference and against", "keep one"),
-        (f"{PAIR}{PAIR}languages = 1", "mtqa.toml:5: languages is 1, not a list", "{lang}"),
+        (
+            ONE_PAIR + 'reference = "b/{lang}/*.md"',
+            "mtqa.toml:3: reference has {lang}, which suspect",
+            "every wildcard",
+        ),
+        (ONE_PAIR + 'reference = "b/*/*.md"', "mtqa.toml:3: reference has *, which suspect", "every wildcard"),
+        (ONE_PAIR + 'reference = "a/*.md"', "mtqa.toml:3: reference is the suspect itself", "against"),
+        (ONE_PAIR + 'reference = "b/*.md"\nagainst = "main"', "both reference and against", "keep one"),
+        (f"{ONE_PAIR}{ONE_PAIR}languages = 1", "mtqa.toml:5: languages is 1, not a list", "{lang}"),
         ("[[overrides]]\nmin-fidelity = 1", "mtqa.toml:1: [[overrides]] has no paths", "for example"),
         ("[[overrides]]\nmodel = 'x'", "mtqa.toml:2: unknown key 'model' in [[overrides]]", "keys: paths"),
         ("x = ", "mtqa.toml: Invalid value (at end of document)", "mend"),
@@ -177,3 +184,30 @@ def test_what_is_shown_is_a_configuration(tmp_path):
 def _squeezed(text: str) -> str:
     """Write two spaces before every comment, however wide the column is."""
     return "\n".join("  #".join(part.rstrip() for part in line.split("  #")) for line in text.splitlines())
+
+
+NAMES = st.sampled_from(
+    [*(key.name for key in (*TOP, *PAIR, *OVERRIDE)), "pairs", "overrides", "unknown", '"quoted key"', "a.b"]
+)
+VALUES = st.sampled_from(
+    [
+        *("1", "-1", "nan", "1.5", "true", "1979-05-27", '"a"', '""', '"F1"', '"{x"', '"major"'),
+        *("[]", "[1]", "[[1]]", '["a"]', '["a/*.md",\n"b"]', "{}", "{a = 1}", '[{suspect = "a"}]', '"""\n[pairs]\n"""'),
+    ]
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "[[pairs]]\n", "[[overrides]]\n", "[x]\n"]), NAMES, VALUES), max_size=6))
+def test_any_toml_is_settings_or_a_clear_error(tmp_path_factory, rows):
+    text = "".join(f"{header}{name} = {value}\n" for header, name, value in rows)
+    folder = written(tmp_path_factory.getbasetemp(), text)
+    error = None
+    try:
+        settings = load(folder, folder / "mtqa.toml")
+    except ConfigError as told:
+        error = told
+    if error is None:
+        assert explained(settings)
+    else:
+        assert error.message.startswith("mtqa.toml:")
+        assert error.hint

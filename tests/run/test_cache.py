@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -81,6 +82,20 @@ def test_writers_at_once_leave_one_whole_entry(fresh, tmp_path):
         thread.join()
     assert len(entries(tmp_path)) == 1
     assert Cache(tmp_path).get(KEY) == fresh
+
+
+def test_what_no_run_has_used_for_long_goes(fresh, tmp_path):
+    cache = Cache(tmp_path)
+    keys = ["aa-unused", "bb-used", "cc-new"]
+    for key in keys:
+        cache.put(key, fresh)
+    for entry in entries(tmp_path):
+        if entry.name != "-new":
+            os.utime(entry, (0, 0))
+    assert cache.get("bb-used") == fresh
+    cache.tidy()
+    assert [cache.get(key) is not None for key in keys] == [False, True, True]
+    Cache(tmp_path / "none").tidy()
 
 
 def test_where_nothing_can_be_kept_the_run_goes_on(tmp_path):
