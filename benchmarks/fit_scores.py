@@ -1,4 +1,4 @@
-"""Fit the weights of fidelity and fluency to human judgement, and show how they do on what they were not fitted to.
+"""Fit fidelity to human judgement, and show how they do on what they were not fitted to.
 
     python benchmarks/fit_scores.py --data DIR --cache CACHE
 
@@ -11,22 +11,27 @@ from __future__ import annotations
 
 import argparse
 import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from agreement import ordered_pairs, pair_accuracy, tau_by, tau_within_length
-from human_data import Measured, judgements, measured
+from human_data import Measured, fidelities, fluencies, judgements, measured
 from scipy.optimize import minimize
 from scipy.stats import rankdata
 
-from mtqa.rate.closeness import JUDGED_WEIGHTS, LANGUAGE_WEIGHTS, judge_distances, language_distances
+from mtqa.rate.closeness import JUDGE_WEIGHT, SURFACE_WEIGHTS, judge_distance
 
 HUMAN, WRONG = 90.0, 3.0
 """What two human translations, and two unrelated sentences, should be rated: direct assessments of such controls."""
 PAIRWISE = 4.0
 """How much the order of two outputs counts beside correlation."""
 MINIMAL = 2.0
+"""The same of a minimal pair."""
+QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95]
+WEIGHTS, COSTS = (0.0, 0.25, 0.5, 1.0, 2.0), (0.0, 1.0, 2.0, 3.0, 5.4)
+Columns = Callable[[Measured], np.ndarray]
 KEYS = {"biomqm_dev": "score", "mqm_ted21": "score", "mqm_news21": "score", "mlqe_dev": "da_mean"}
 
 
@@ -64,7 +69,7 @@ class Task:
         return ordered_pairs(self.human, self.segment)
 
 
-def tasks(sets: dict[str, Measured], columns: object) -> list[Task]:
+def tasks(sets: dict[str, Measured], columns: Columns) -> list[Task]:
     """Make a task of every judged set, and one of the minimal pairs."""
     made = []
     for name, key in KEYS.items():
@@ -107,19 +112,20 @@ def fit(every: list[Task]) -> np.ndarray:
     return np.exp(minimize(loss, start, bounds=[(-6, 4)] * len(start)).x) / spread
 
 
-def scale(weights: np.ndarray, anchors: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, float]:
-    """Scale the weights, and choose the power, so that scores fit the anchors best, in squares."""
+def scale(anchors: list[tuple[np.ndarray, np.ndarray]]) -> tuple[float, float]:
+    """Choose the factor and the power by which scores fit the anchors best, in squares."""
 
     def loss(logs: np.ndarray) -> float:
         factor, power = np.exp(logs)
-        return sum(np.mean((scores(d, weights * factor, power) - goal) ** 2) for d, goal in anchors)
+        return sum(np.mean((scores(d, factor, power) - goal) ** 2) for d, goal in anchors)
 
-    factor, power = np.exp(minimize(loss, np.zeros(2), method="Nelder-Mead").x)
-    return weights * factor, float(power)
+    start = np.array([-np.log(np.mean(anchors[0][0])), 1.0])  # the middle of the first is 1
+    factor, power = np.exp(minimize(loss, start, method="Nelder-Mead").x)
+    return float(factor), float(power)
 
 
-def scores(distance: np.ndarray, weights: np.ndarray, power: float) -> np.ndarray:
-    return 100.0 * np.exp(-((distance @ weights) ** power))
+def scores(distance: np.ndarray, factor: float, power: float) -> np.ndarray:
+    return 100.0 * np.exp(-((factor * distance) ** power))
 
 
 def figures(task: Task, score: np.ndarray) -> str:
@@ -143,28 +149,45 @@ def report(every: list[Task], names: tuple[str, ...]) -> None:
             print(f"  {task.name:11} {figures(rest, -(rest.distance @ weights))}")
 
 
-def final(every: list[Task], names: tuple[str, ...], sets: dict[str, Measured], columns: object) -> None:
-    """Fit on everything, scale, and print what goes into the package."""
-    assessed = sets["mlqe_dev"]
-    anchors = [
-        (columns(assessed), np.array([row["da_mean"] for row in assessed.rows], float)),
-        (columns(sets["human"]), np.full(len(sets["human"].rows), HUMAN)),
-    ]
-    if columns is judged_distances_of:
-        anchors.append((columns(sets["wrong"]), np.full(len(sets["wrong"].rows), WRONG)))
-    weights, power = scale(fit(every), anchors)
-    print(f"power {power:.2f}, weights", {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)})
+def show(
+    title: str, sets: dict[str, Measured], distance: Columns, anchors: list[tuple[np.ndarray, np.ndarray]]
+) -> None:
+    """Scale one distance by its anchors; print what goes into the package, and what it makes of every set."""
+    factor, power = scale(anchors)
+    print(f"{title}: scale {factor:.3f}, power {power:.2f}")
     for name, data in sets.items():
-        quantiles = np.quantile(scores(columns(data), weights, power), [0.05, 0.25, 0.5, 0.75, 0.95]).round(1)
-        print(f"{name:12} at 5, 25, 50, 75, 95 %: {', '.join(map(str, quantiles))}")
+        quantiles = np.quantile(scores(distance(data), factor, power), QUANTILES).round(1)
+        print(f"  {name:12} at 5, 25, 50, 75, 95 %: {', '.join(map(str, quantiles))}")
 
 
-def judged_distances_of(data: Measured) -> np.ndarray:
-    return np.concatenate([data.surface, [list(judge_distances(said).values()) for said in judgements(data)]], axis=1)
+def of_meaning(sets: dict[str, Measured], distance: Columns) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Give distances and goals of fidelity's anchors."""
+    assessed, human, wrong = sets["mlqe_dev"], sets["human"], sets["wrong"]
+    return [
+        (distance(assessed), np.array([row["da_mean"] for row in assessed.rows], float)),
+        (distance(human), np.full(len(human.rows), HUMAN)),
+        (distance(wrong), np.full(len(wrong.rows), WRONG)),
+    ]
 
 
-def language_distances_of(data: Measured) -> np.ndarray:
-    return np.array([list(language_distances(said).values()) for said in judgements(data)])
+def surface(data: Measured) -> np.ndarray:
+    return data.surface @ np.array(list(SURFACE_WEIGHTS.values()))
+
+
+def with_judge(data: Measured, weight: float = JUDGE_WEIGHT) -> np.ndarray:
+    return surface(data) + weight * np.array([judge_distance(said) for said in judgements(data)])
+
+
+def grid(
+    title: str, sets: dict[str, Measured], options: Iterable[float], score: Callable[[Measured, float], np.ndarray]
+) -> None:
+    """Show what each value of one constant does, on each half: chosen on one, it can be read off on the other."""
+    every = {value: tasks(sets, lambda data, value=value: score(data, value)[:, None]) for value in options}
+    for half in (0, 1):
+        print(f"{title}, half {half}")
+        for value, found in every.items():
+            parts = [task.half(half) for task in found]
+            print(f"  {value:4}", " | ".join(f"{task.name[:8]} {figures(task, task.distance[:, 0])}" for task in parts))
 
 
 def main() -> None:
@@ -173,14 +196,16 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True)
     args = parser.parse_args()
     sets = measured(args.data / "metrics", args.cache)
-    for title, columns, names in (
-        ("fidelity", judged_distances_of, tuple(JUDGED_WEIGHTS)),
-        ("fluency", language_distances_of, tuple(LANGUAGE_WEIGHTS)),
-    ):
-        print(f"== {title}")
-        every = tasks(sets, columns)
-        report(every, names)
-        final(every, names, sets, columns)
+    print("== weights of what is measured")
+    report(tasks(sets, lambda data: data.surface), tuple(SURFACE_WEIGHTS))
+    grid("weight of the judge", sets, WEIGHTS, lambda data, weight: -with_judge(data, weight))
+    grid("points presumed", sets, COSTS, lambda data, cost: fidelities(data, presumed=cost))
+    show("surface alone", sets, surface, of_meaning(sets, surface))
+    show("with the judge", sets, with_judge, of_meaning(sets, with_judge))
+    print("fluency without findings")
+    for name, data in sets.items():
+        found = fluencies(data, findings=False)
+        print(f"  {name:12} at 5, 25, 50, 75, 95 %: {', '.join(map(str, np.quantile(found, QUANTILES).round(1)))}")
 
 
 if __name__ == "__main__":

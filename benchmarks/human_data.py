@@ -56,22 +56,32 @@ class Measured:
         return replace(self, **arrays, **lists)
 
 
-def fidelities(data: Measured, *, judge: bool = True) -> np.ndarray:
+def badly_written(data: Measured) -> list[int]:
+    """List the outputs in which a major error of language was marked."""
+    language = ("Linguistic_conventions", "Style", "Unintelligible", "Fluency")
+    return [
+        i
+        for i, row in enumerate(data.rows)
+        if any(e["severity"] in ("Major", "Critical") and e["category"].startswith(language) for e in row["errors"])
+    ]
+
+
+def fidelities(data: Measured, *, judge: bool = True, presumed: float = UNSEEN_BY_JUDGE) -> np.ndarray:
     """Rate every pair as the package does, by its own functions."""
     found = []
     for distances_, (cost, _, words), said in zip(
         data.surface.tolist(), data.points.tolist(), judgements(data), strict=True
     ):
         close = survival(dict(zip(SURFACE_WEIGHTS, distances_, strict=True)), said if judge else None)
-        found.append(close * discount((UNSEEN_BY_JUDGE if judge else UNSEEN) * cost, int(words)))
+        found.append(close * discount((presumed if judge else UNSEEN) * cost, int(words)))
     return np.array(found)
 
 
-def fluencies(data: Measured) -> np.ndarray:
+def fluencies(data: Measured, *, findings: bool = True) -> np.ndarray:
     """Rate the suspect's language of every pair as the package does."""
     return np.array(
         [
-            soundness("a", "b", said) * discount(UNSEEN_BY_JUDGE * cost, int(words))
+            soundness("a", "b", said) * discount(UNSEEN_BY_JUDGE * cost * findings, int(words))
             for (_, cost, words), said in zip(data.points.tolist(), judgements(data), strict=True)
         ]
     )

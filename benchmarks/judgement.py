@@ -16,15 +16,12 @@ from pathlib import Path
 
 import numpy as np
 from agreement import auc, interval, ordered_pairs, pair_accuracy, tau_by, tau_within_length
-from human_data import Measured, fidelities, fluencies, measured, sets
+from human_data import Measured, badly_written, fidelities, fluencies, measured, sets
 
 from mtqa.signals.judge import Judge
 
 SETS = {"mqm_news21": "score", "biomqm_dev": "score", "mqm_ted21": "score", "mlqe_dev": "da_mean"}
 SURFACE = ("chrf", "soft_last", "soft_early", "cosine")
-MAJOR = ("Major", "Critical")
-DOUBTED = 0.1
-"""Share of the words that the operating point of the span table marks."""
 
 
 def columns(data: Measured) -> dict[str, np.ndarray]:
@@ -105,15 +102,7 @@ def span_f1(data: Measured, rows: list[int], place: int, threshold: float) -> tu
 
 def alone(data: Measured) -> str:
     """Say how often the solo reading puts an output with a major error of fluency below its own reference."""
-    bad = [
-        i
-        for i, row in enumerate(data.rows)
-        if any(
-            e["severity"] in MAJOR
-            and e["category"].split("/")[0] in ("Linguistic_conventions", "Style", "Unintelligible")
-            for e in row["errors"]
-        )
-    ]
+    bad = badly_written(data)
     own, reference = data.judge[bad, 2] + data.judge[bad, 3], data.judge[bad, 4] + data.judge[bad, 5]
     others = data.judge[:, 4] + data.judge[:, 5]
     return f"  {data.name}: {len(bad)} outputs below their reference {np.mean(own < reference):.3f}, below human text AUC {auc(others, own):.3f}"

@@ -1,7 +1,7 @@
 """How close a pair is: what was measured of it, as distances, and their weighted sum as a score, 0-100.
 
 In: signals and, where the judge reads, its judgement. Out: closeness of meaning, and soundness of language, before
-findings are paid for. Next: rating.py. The weights come from benchmarks/fit_scores.py; docs/scores.md has the figures.
+findings are paid for. Next: rating.py. docs/scores.md has the figures.
 """
 
 from __future__ import annotations
@@ -20,29 +20,20 @@ SURFACE_WEIGHTS: Weights = {
     "worst_recall": 0.527,
     "length": 0.009,
 }
-"""What each distance counts where no judge reads. Source: fitted as the others, on all rows (2026-11-22)."""
+"""What each measured distance counts. Source: benchmarks/fit_scores.py, 2026-11-22, as every constant here."""
 SURFACE_POWER = 3.18
-"""How slowly the first small differences cost, fitted together with the weights' scale."""
+"""How slowly the first small differences cost where no judge reads; fitted together with the weights' scale."""
 
-JUDGED_WEIGHTS: Weights = {
-    "chrf": 0.342,
-    "soft_last": 0.007,
-    "soft_early": 0.337,
-    "cosine": 0.531,
-    "worst_recall": 0.527,
-    "length": 0.009,
-    "da": 0.1,
-    "mqm": 0.1,
-    "alone": 0.1,
-}
-"""What each distance counts where the judge reads. Source: benchmarks/fit_scores.py, 2026-11-22."""
-JUDGED_POWER = 3.0
+JUDGE_WEIGHT = 1.0
+"""What the judge's distance counts beside the sum of those."""
+JUDGED_SCALE, JUDGED_POWER = 0.8, 4.0
+"""Scale and power of their sum."""
 
-LANGUAGE_WEIGHTS: Weights = {"alone_da": 0.3, "alone_mqm": 0.3, "below_da": 0.3, "below_mqm": 0.3}
-"""What each distance of the suspect's language counts. Source: as above."""
-LANGUAGE_POWER = 3.0
-YARDSTICK = (0.6, 0.7)
-"""The judge's reading of human English, `da` and `mqm`: the yardstick where a sentence has no counterpart."""
+LANGUAGE_SCALE, LANGUAGE_POWER = 1.056, 4.65
+"""Scale and power of the language's distance: as sound as its yardstick is 95, one and a half standard deviations of
+direct assessment below it 60. Source: our choice; people's scores of language alone are too noisy to fit it to."""
+YARDSTICK = 0.6
+"""The judge's reading of human English, the mean of both scores: the yardstick where a sentence has no counterpart."""
 
 
 def closeness(signals: Signals, suspect: str, reference: str, judgement: Judgement | None = None) -> float:
@@ -55,11 +46,12 @@ def closeness(signals: Signals, suspect: str, reference: str, judgement: Judgeme
     return survival(distances(signals, suspect, reference), judgement)
 
 
-def survival(measured: dict[str, float], judgement: Judgement | None) -> float:
-    """Turn distances, and the judge's where it reads, into closeness."""
-    if judgement is None or judgement.da is None:
-        return _survival(measured, SURFACE_WEIGHTS, SURFACE_POWER)
-    return _survival(measured | judge_distances(judgement), JUDGED_WEIGHTS, JUDGED_POWER)
+def survival(measured: Weights, judgement: Judgement | None) -> float:
+    """Turn measured distances, and the judge's where it reads, into closeness."""
+    distance = sum(weight * measured[name] for name, weight in SURFACE_WEIGHTS.items())
+    if (held_against := judge_distance(judgement)) is None:
+        return 100.0 * exp(-(distance**SURFACE_POWER))
+    return 100.0 * exp(-((JUDGED_SCALE * (distance + JUDGE_WEIGHT * held_against)) ** JUDGED_POWER))
 
 
 def soundness(suspect: str, reference: str, judgement: Judgement | None = None) -> float:
@@ -69,7 +61,7 @@ def soundness(suspect: str, reference: str, judgement: Judgement | None = None) 
     """
     if judgement is None or suspect == reference:
         return 100.0
-    return _survival(language_distances(judgement), LANGUAGE_WEIGHTS, LANGUAGE_POWER)
+    return 100.0 * exp(-((LANGUAGE_SCALE * language_distance(judgement)) ** LANGUAGE_POWER))
 
 
 def distances(signals: Signals, suspect: str, reference: str) -> dict[str, float]:
@@ -84,31 +76,19 @@ def distances(signals: Signals, suspect: str, reference: str) -> dict[str, float
     }
 
 
-def judge_distances(judgement: Judgement) -> dict[str, float]:
-    """List what the judge holds against a pair that has a reference, each between 0 and 1, never at an end."""
-    assert judgement.da is not None
-    assert judgement.mqm is not None
-    return {
-        "da": _logistic(-judgement.da),
-        "mqm": _logistic(-judgement.mqm),
-        "alone": _logistic(-judgement.alone_mqm),
-    }
+def judge_distance(judgement: Judgement | None) -> float | None:
+    """Take what the judge holds against a pair, between 0 and 1, never at an end; None where it has not read both sides."""
+    if judgement is None or judgement.da is None or judgement.mqm is None:
+        return None
+    return _logistic(-(judgement.da + judgement.mqm) / 2)
 
 
-def language_distances(judgement: Judgement) -> dict[str, float]:
-    """List what the judge holds against the suspect's language, as it is and beside its yardstick, between 0 and 1."""
-    da = YARDSTICK[0] if judgement.yardstick_da is None else judgement.yardstick_da
-    mqm = YARDSTICK[1] if judgement.yardstick_mqm is None else judgement.yardstick_mqm
-    return {
-        "alone_da": _logistic(-judgement.alone_da),
-        "alone_mqm": _logistic(-judgement.alone_mqm),
-        "below_da": _logistic(da - judgement.alone_da),
-        "below_mqm": _logistic(mqm - judgement.alone_mqm),
-    }
-
-
-def _survival(measured: dict[str, float], weights: Weights, power: float) -> float:
-    return 100.0 * exp(-(sum(weight * measured[name] for name, weight in weights.items()) ** power))
+def language_distance(judgement: Judgement) -> float:
+    """Take what the judge holds against the suspect's language beside its yardstick's, between 0 and 1."""
+    own = (judgement.alone_da + judgement.alone_mqm) / 2
+    if judgement.yardstick_da is None or judgement.yardstick_mqm is None:
+        return _logistic(YARDSTICK - own)
+    return _logistic((judgement.yardstick_da + judgement.yardstick_mqm) / 2 - own)
 
 
 def _logistic(value: float) -> float:
