@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from mtqa.detect import codes
 from mtqa.gate.comments import Comment, comments
 from mtqa.gate.suppress import without
-from mtqa.types import Block, Document, Flag, Problem, Report, Side, Span, Suppressed, line_starts
+from mtqa.types import Document, Flag, Problem, Report, Side, Span, Suppressed, line_starts
 
 FORM: str = "write `mtqa: ignore[CODE] -- reason`"
 
@@ -85,14 +85,21 @@ def _places(document: Document, starts: list[int], comment: Comment) -> Iterator
         return
     first = bisect_left(starts, comment.span.end)
     for at in range(first, len(starts)):
-        if _entry(document.blocks[at]) != _entry(document.blocks[first]):
+        if _entry(document, at) != _entry(document, first):
             return
         yield "block", at
 
 
-def _entry(block: Block) -> object:
-    """Name the entry that a block belongs to: plural forms are `key[0]`, `key[1]`; prose has no entry but itself."""
-    return block.span if block.key is None else block.key.rpartition("[")[0] or block.key
+def _entry(document: Document, at: int) -> object:
+    """Name the entry that a block belongs to: plural forms are `key[0]`, `key[1]`, Fluent's attributes `key.title`.
+
+    Prose has no entry but itself.
+    """
+    block = document.blocks[at]
+    if block.key is None:
+        return block.span
+    key = block.key.rpartition("[")[0] or block.key
+    return key.partition(".")[0] if document.name.lower().endswith(".ftl") else key
 
 
 def _reason(report: Report, flag: Flag, ignores: dict[Side, _Ignores]) -> str | None:

@@ -62,6 +62,30 @@ def test_in_a_catalogue_it_speaks_for_an_entry_with_its_plural_forms():
     assert problems == ["this comment gives no reason, so it ignores nothing: write `mtqa: ignore[CODE] -- reason`"]
 
 
+CATALOGUES = {
+    "a.properties": "# mtqa: ignore[F102] -- why\nboat = The boat goes goes home\n\nraft = The raft goes goes home\n",
+    "a.ftl": "# mtqa: ignore[F102] -- why\nboat = The boat goes home\n    .title = It goes goes\n\nraft = It goes goes\n",
+    "a.strings": '/* mtqa: ignore[F102] -- why */\n"boat" = "The boat goes goes";\n"raft" = "The raft goes goes";\n',
+    "a.xml": '<resources>\n<!-- mtqa: ignore[F102]: why -->\n<string name="boat">It goes goes</string>\n'
+    '<string name="raft">It goes goes</string>\n</resources>\n',
+    "a.html": "<p>Here.</p>\n<!-- mtqa: ignore[F102] -- why -->\n<p>It goes goes home.</p>\n<p>We goes goes home.</p>\n",
+    "a.xlf": '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="x" source-language="en"'
+    ' target-language="en" datatype="plaintext"><body>\n<!-- mtqa: ignore[F102]: why -->\n'
+    '<trans-unit id="a"><source>Boat</source><target>It goes goes</target></trans-unit>\n'
+    '<trans-unit id="b"><source>Raft</source><target>It goes goes</target></trans-unit></body></file></xliff>\n',
+}
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_in_every_format_it_speaks_for_what_comes_next(name):
+    suspect = document(CATALOGUES[name], name)
+    flags = [flag(suspect, "goes goes", nth=at) for at in range(2)]
+    rest, suppressed, problems = apply(report(suspect, suspect, *flags), suspect, suspect)
+    assert [one.flag.span for one in suppressed] == [flags[0].span]
+    assert [one.span for one in rest.flags] == [flags[1].span]
+    assert problems == ()
+
+
 @pytest.mark.parametrize(
     ("name", "comment"),
     [
