@@ -6,12 +6,13 @@ entry names are file suffixes too. `mtqa.read.files` applies them; segmentation 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from mtqa.errors import InputError
 from mtqa.read.prose import prose_of
-from mtqa.types import Block
+from mtqa.types import Block, line_starts
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
@@ -30,13 +31,18 @@ class Reader(Protocol):
 
 
 class FormatError(Exception):
-    """A text breaks the rules of its format at an offset; `mtqa.read.files` adds the file and the line."""
+    """A text breaks the rules of its format at an offset; whoever knows the file makes an `InputError` of it."""
 
-    def __init__(self, what: str, offset: int, hint: str = "repair the file, or name its format with --format") -> None:
+    def __init__(self, what: str, offset: int, hint: str = "repair the file") -> None:
         super().__init__(what)
         self.what = what
         self.offset = offset
         self.hint = hint
+
+    def located(self, name: str, text: str) -> InputError:
+        """Say it of the file `name`, with the line."""
+        line = bisect_right(line_starts(text), self.offset)
+        return InputError(f"{name}: line {line}: {self.what}", self.hint)
 
 
 GROUP: Final = "mtqa.readers"

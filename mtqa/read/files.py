@@ -16,9 +16,10 @@ from mtqa.read.declared import declared_encoding
 from mtqa.read.decode import decode
 from mtqa.read.entries import catalogue
 from mtqa.read.lines import line_blocks
-from mtqa.types import Document
+from mtqa.types import Block, Document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import BinaryIO
 
 STDIN: Final = "-"
@@ -104,13 +105,25 @@ def from_text(
     reader = reader_for(format or PLAIN)
     try:
         blocks = line_blocks(text) if pre_split else reader.blocks(text)
-        if any(block.key is not None for block in blocks):
-            blocks, told = catalogue(text, blocks)
-            notes = (*notes, *told)
     except FormatError as error:
-        line = Document(name, text).position(error.offset).line
-        raise InputError(f"{name}: line {line}: {error.what}", error.hint) from None
+        raise error.located(name, text) from None
+    if any(block.key is not None for block in blocks):
+        return catalogue_document(name, text, blocks, lang=lang, notes=notes)
     return Document(name=name, text=text, lang=lang, blocks=blocks, notes=notes)
+
+
+def catalogue_document(
+    name: str, text: str, blocks: Iterable[Block], *, lang: str | None = None, notes: tuple[str, ...] = ()
+) -> Document:
+    """Make a `Document` of a catalogue's entries: those with prose, and a note about the empty ones.
+
+    Raises: InputError where two entries share a key.
+    """
+    try:
+        kept, told = catalogue(text, blocks)
+    except FormatError as error:
+        raise error.located(name, text) from None
+    return Document(name=name, text=text, lang=lang, blocks=kept, notes=(*notes, *told))
 
 
 def _name(path: str) -> str:
