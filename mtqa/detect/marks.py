@@ -55,10 +55,10 @@ STRAY = Code(
     name="stray-mark",
     category="fluency/punctuation",
     severity=Severity.MINOR,
-    summary="A mark stands in the middle of a clause: `it! was`, `in 1985~ and`.",
+    summary="A mark stands in the middle of a clause: `in 1985~ and`, `it! was`.",
     why="The reader stops where nothing ends.",
-    bad="The satellite: in space received our signal and it! was strong.",
-    good="The satellite in space received our signal and it was strong.",
+    bad="The bridge was opened in 1985~ and closed in spring.",
+    good="The bridge was opened in 1985 and closed in spring.",
     advice="Not flagged where the reference's pair has the mark as well.",
     confidence=0.85,
 )
@@ -66,9 +66,7 @@ STRAY = Code(
 _DOUBLE = regex.compile(
     r"(?<=[\p{L}\p{N})\"”’])(?:,{2,}+|;{2,}+|:{2,}+|[;:],|,[;:]|,\.(?!\.)|[;:]\.(?!\.)|\p{Ll}{3}\K\.,)(?![\p{P}\p{N}])"
 )
-_STRAY = regex.compile(
-    r"(?<=[\p{L}\p{N}])(?:[~^|@](?=\s)|[!?](?=\s\p{Ll})|:(?=\s(?:of|in|on|with|by|for|to|that|at|from)\s))"
-)
+_STRAY = regex.compile(r"(?<=[\p{L}\p{N}])(?:[~^|@](?=\s)|[!?](?=\s\p{Ll}))")
 _QUOTATION = regex.compile(rf"[{QUOTES}]([^{QUOTES}]{{{SAID},{LONGEST}}}+)[{QUOTES}]")
 _ANY = regex.compile(rf"[{QUOTES}]|''|``|(?<!\p{{L}})['‘’‚‹›]|['‘’‚‹›](?!\p{{L}})")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 import regex
@@ -109,6 +110,13 @@ def _digits(word: Word) -> Iterator[Numeral]:
     """Read every number in a word that starts with a digit: `22-page`, `2019-20`, `1990s`, `5kg`, `5:2`, `11x15`."""
     matches = [match for match in _RUN.finditer(word.text) if len(match.group()) <= LONGEST]
     for match in matches:
+        listed = _listed(match.group("digits"))
+        if len(listed) > 1:  # 1,2,4 are three numbers, 15.09.2020 a day, a month and a year
+            start = word.span.start + match.start()
+            for at, digits in listed:
+                span = Span(start + at, start + at + len(digits))
+                yield Numeral(digits, span, frozenset({float(digits)}), "figure")
+            continue
         values = _readings(match.group("digits"))
         tail = match.group("tail").casefold()
         if tail in LETTERS:
@@ -120,6 +128,24 @@ def _digits(word: Word) -> Iterator[Numeral]:
             continue  # m2, H2O
         if match.start() == 0 or word.text[match.start() - 1] != ":" or values != {0.0}:  # 15:00 is 3 pm
             yield Numeral(match.group(), span, frozenset(values), "figure", UNITS.get(tail))
+
+
+def _listed(digits: str) -> list[tuple[int, str]]:
+    """Cut a list of small numbers or a date into (place, digits); nothing else. Example: `15.09.2020` has three."""
+    pieces = regex.split("[.,]", digits)
+    marks = {mark for mark in digits if mark in ".,"}
+    dated = marks == {"."} and [len(piece) for piece in pieces] in (
+        [2, 2, 4],
+        [1, 1, 4],
+        [1, 2, 4],
+        [2, 1, 4],
+        [2, 2, 2],
+    )
+    short = marks == {","} and len(pieces) > 2 and all(len(piece) < 3 for piece in pieces)
+    if not (dated or short):
+        return []
+    places = accumulate((len(piece) + 1 for piece in pieces), initial=0)
+    return list(zip(places, pieces, strict=False))
 
 
 def _readings(digits: str) -> set[float]:

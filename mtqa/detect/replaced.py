@@ -114,12 +114,18 @@ def _replacement(edit: Edit, evidence: Evidence, context: Context) -> Iterator[F
     there = evidence.reference_words[edit.low : edit.high]
     if edit.start == 0 or edit.low == 0 or not (_all_names(here) and _all_names(there)):
         return
-    if not _comparable(here, there, context.lang):
+    if not _comparable(here, there, context.lang) or _titled(edit, evidence, context.lang):
         return
     near, beside = _around(evidence, context)
     if any(_in(word, near) for word in there) or any(_in(word, beside) for word in here):
         return
     yield _replaced(here, there, evidence)
+
+
+def _titled(edit: Edit, evidence: Evidence, lang: str) -> bool:
+    """Tell a word of a title, which an ordinary capitalised one follows (`Rating Scale`): titles are translated."""
+    rest = evidence.reference_words[edit.high : edit.high + 1]
+    return bool(rest) and rest[0].text[0].isupper() and common(bare(rest[0].norm), lang) >= ORDINARY
 
 
 def _lone(evidence: Evidence, context: Context) -> Iterator[Flag]:

@@ -43,6 +43,8 @@ def values(text: str, lang: str = "en") -> list[set[float]]:
         ("Half of them on 3 March.", [{50}, {3}, {3}]),
         ("The H100 chip.", [{100}]),
         ("Version 1.2.3 is out.", []),
+        ("On 15.09.2020 it was.", [{15}, {9}, {2020}]),
+        ("Signatures 1,2,4,5 were read.", [{1}, {2}, {4}, {5}]),
         ("No number at all.", []),
         ("", []),
     ],
