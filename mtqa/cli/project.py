@@ -18,8 +18,9 @@ from mtqa.project.jobs import Plan
 from mtqa.project.keys import TOP, Key
 from mtqa.project.loader import OWN_FILE, load, require_codes
 from mtqa.project.matching import changed_only, configured, within
-from mtqa.project.named import against_git, folders
+from mtqa.project.named import against_git, file_of_pairs, folders
 from mtqa.project.settings import COMMAND_LINE, DEFAULT, Settings, Value
+from mtqa.read.pairs_file import JSON_LINES, SEPARATORS
 from mtqa.report.visible import visible
 from mtqa.run import Cache, Checker
 
@@ -116,6 +117,8 @@ def _planned(settings: Settings, suspect: str | None, reference: str | None, fol
     against = settings.get("against")
     if suspect is not None and against is not None:
         return against_git(settings, Path(suspect), against, Approved(Path.cwd(), folder))
+    if suspect is not None and not settings.pairs and Path(suspect).suffix.lower() in {*JSON_LINES, *SEPARATORS}:
+        return file_of_pairs(settings, suspect)
     if not settings.pairs:
         raise _nothing_to_check(settings, suspect)
     plan = configured(settings, Approved(settings.root, folder))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from mtqa.project.jobs import COLUMNS
 from mtqa.project.keys import TOP
 from mtqa.project.settings import Override, PairRule, Settings, Value, Values
 from mtqa.project.template import Template
@@ -46,6 +47,7 @@ def _pair(rule: PairRule) -> Iterable[str]:
         "against": rule.against,
         "languages": rule.languages or None,
         "lang": rule.lang,
+        "columns": rule.columns if rule.columns != COLUMNS else None,
     }
     return [f"{name} = {toml(value)}" for name, value in fields.items() if value is not None]
 

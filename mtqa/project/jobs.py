@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from mtqa.config import Config
 from mtqa.gate import Limits
+
+COLUMNS: Final = ("suspect", "reference")
+"""What the columns of a file of pairs are called where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One suspect to judge: what both texts are called, where they are, what they are judged by.
 
-    Paths are what `mtqa.read.read` takes. Without a reference path the suspect's file holds both sides.
+    Paths are what `mtqa.read.read` takes. Without a reference path the suspect's file holds both sides, in these columns.
     """
 
     suspect: str
@@ -22,6 +26,7 @@ class Job:
     config: Config
     limits: Limits
     encoding: str | None = None
+    columns: tuple[str, str] = COLUMNS
 
 
 @dataclass(frozen=True, slots=True)

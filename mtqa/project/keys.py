@@ -73,6 +73,12 @@ def _block(value: object) -> int:
     return count
 
 
+def _columns(value: object) -> tuple[str, str]:
+    if len(names := _texts(value)) != 2:
+        raise WrongValueError('two names, such as ["suspect", "reference"]')
+    return names[0], names[1]
+
+
 def _one_of(*choices: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if not isinstance(value, str) or value not in choices:
@@ -151,10 +157,15 @@ TOP: Final = (
 
 PAIR: Final = (
     Key("suspect", _template, "Where the translations are."),
-    Key("reference", _template, "Where the reviewed text of each is; none: in git (against), or in the same file."),
+    Key(
+        "reference",
+        _template,
+        "Where the reviewed text of each is; none: in git (against), or in the same file of pairs.",
+    ),
     Key("against", _text, "Git revision whose files are the references of this table."),
     Key("languages", _texts, "The values of {lang} to check here."),
     Key("lang", _text, "Language of these texts, where no {lang} says it."),
+    Key("columns", _columns, "In files of pairs: the columns of suspect and reference."),
 )
 """The keys of a [[pairs]] table."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mtqa.errors import ConfigError
+from mtqa.project.jobs import COLUMNS
 from mtqa.project.keys import OVERRIDE, PAIR, TOP, Key, WrongValueError, named
 from mtqa.project.lines import KeyPath, key_lines, line_of
 from mtqa.project.settings import Override, PairRule, Settings, Value, Values
@@ -173,6 +174,7 @@ def _pair(source: Source, index: int) -> PairRule:
         against=values.get("against"),
         languages=values.get("languages", ()),
         lang=values.get("lang"),
+        columns=values.get("columns", COLUMNS),
     )
     _require_sense(rule, source.origin("pairs", index, "reference"))
     return rule

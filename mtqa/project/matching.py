@@ -34,7 +34,7 @@ def configured(settings: Settings, approved: Approved) -> Plan:
             missing.append((settings.called(suspect), name))
         elif reference.name != settings.called(suspect) or rule.reference is None:
             lang = (captures.get(LANG) or rule.lang or "").replace("_", "-") or None
-            jobs[suspect, name] = job(settings, suspect, reference, lang)
+            jobs[suspect, name] = replace(job(settings, suspect, reference, lang), columns=rule.columns)
     _require_some_reference(settings, found, missing)
     return Plan(tuple(jobs[key] for key in sorted(jobs)), missing=tuple(sorted(missing)))
 

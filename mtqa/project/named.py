@@ -22,6 +22,12 @@ def one_file(settings: Settings, suspect: str, reference: str) -> Job:
     return job(settings, settings.place_of(suspect), trusted, path=suspect)
 
 
+def file_of_pairs(settings: Settings, path: str) -> Plan:
+    """Plan a file that holds both sides."""
+    place = settings.place_of(path)
+    return Plan((job(settings, place, Reference(settings.called(place), None), path=path),))
+
+
 def folders(settings: Settings, suspect: Path, reference: Path) -> Plan:
     """Pair the files of two folders that have the same path within them. Raises: ConfigError where there are none."""
     jobs, missing = [], []

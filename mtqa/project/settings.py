@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from mtqa.config import Config
 from mtqa.gate import Limits
+from mtqa.project.jobs import COLUMNS
 from mtqa.project.keys import NEVER, TOP
 from mtqa.project.template import Template
 from mtqa.read.files import STDIN
@@ -42,6 +43,7 @@ class PairRule:
     against: str | None = None
     languages: tuple[str, ...] = ()
     lang: str | None = None
+    columns: tuple[str, str] = COLUMNS
 
 
 @dataclass(frozen=True, slots=True)

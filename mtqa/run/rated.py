@@ -44,10 +44,13 @@ def rated(job: Job) -> Rated:
 
 def documents(job: Job) -> tuple[Document, Document]:
     """Read the documents of a job, under the names that it gives them. Raises: InputError."""
-    from mtqa.read import read  # noqa: PLC0415  # with the readers
+    from mtqa.read import read, read_pairs  # noqa: PLC0415  # with the readers
 
-    paths = (job.suspect_path, job.reference_path or job.suspect_path)
-    first, second = (
-        read(path, encoding=job.encoding, pre_split=job.config.pre_split, lang=job.config.lang) for path in paths
-    )
+    if job.reference_path is None:
+        first, second = read_pairs(job.suspect_path, *job.columns, encoding=job.encoding)
+    else:
+        first, second = (
+            read(path, encoding=job.encoding, pre_split=job.config.pre_split, lang=job.config.lang)
+            for path in (job.suspect_path, job.reference_path)
+        )
     return replace(first, name=job.suspect), replace(second, name=job.reference)

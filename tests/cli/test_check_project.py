@@ -173,3 +173,17 @@ def test_what_is_wrong_is_told_before_any_work(
         write("mtqa.toml", configuration)
     assert run(["check", *arguments]) == ExitCode.NO_VERDICT
     assert what in error_lines(capsys)[0]
+
+
+def test_a_file_of_pairs_holds_both_sides(project: Path, capsys: Capture) -> None:
+    rows = [("text", "gold"), (GOOD.strip(), GOOD.strip()), (BAD.strip(), GOOD.strip())]
+    write("pairs/en.tsv", "".join("\t".join(row) + "\n" for row in rows))
+    write("mtqa.toml", '[[pairs]]\nsuspect = "pairs/{lang}.tsv"\ncolumns = ["text", "gold"]\n')
+    assert run(["check", "-f", "json"]) == ExitCode.FAIL
+    (found,) = results(capsys)
+    assert [(flag["code"], flag["line"], flag["column"]) for flag in found["flags"]] == [("F101", 3, 18)]
+    Path("mtqa.toml").unlink()
+    assert run(["check", "pairs/en.tsv", "-f", "json"]) == ExitCode.NO_VERDICT
+    assert "no column 'suspect'" in results(capsys)[0]["error"]
+    write("pairs/en.tsv", Path("pairs/en.tsv").read_text(encoding="utf-8").replace("text\tgold", "suspect\treference"))
+    assert run(["check", "pairs/en.tsv", "-f", "json"]) == ExitCode.FAIL

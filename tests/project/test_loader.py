@@ -133,6 +133,7 @@ ONE_PAIR = '[[pairs]]\nsuspect = "a/*.md"\n'
         (ONE_PAIR + 'reference = "a/*.md"', "mtqa.toml:3: reference is the suspect itself", "against"),
         (ONE_PAIR + 'reference = "b/*.md"\nagainst = "main"', "both reference and against", "keep one"),
         (f"{ONE_PAIR}{ONE_PAIR}languages = 1", "mtqa.toml:5: languages is 1, not a list", "{lang}"),
+        (ONE_PAIR + 'columns = ["a"]', "mtqa.toml:3: columns is ['a'], not two names", "files of pairs"),
         ("[[overrides]]\nmin-fidelity = 1", "mtqa.toml:1: [[overrides]] has no paths", "for example"),
         ("[[overrides]]\nmodel = 'x'", "mtqa.toml:2: unknown key 'model' in [[overrides]]", "keys: paths"),
         ("x = ", "mtqa.toml: Invalid value (at end of document)", "mend"),
@@ -200,7 +201,9 @@ VALUES = st.sampled_from(
 @given(st.lists(st.tuples(st.sampled_from(["", "[[pairs]]\n", "[[overrides]]\n", "[x]\n"]), NAMES, VALUES), max_size=6))
 def test_any_toml_is_settings_or_a_clear_error(tmp_path_factory, rows):
     text = "".join(f"{header}{name} = {value}\n" for header, name, value in rows)
-    folder = written(tmp_path_factory.getbasetemp(), text)
+    folder = tmp_path_factory.getbasetemp() / "any-toml"
+    folder.mkdir(exist_ok=True)
+    written(folder, text)
     error = None
     try:
         settings = load(folder, folder / "mtqa.toml")

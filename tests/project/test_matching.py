@@ -73,8 +73,9 @@ def test_a_language_tag_of_gettext_is_made_one_of_bcp_47(tmp_path):
 
 
 def test_without_a_reference_the_file_holds_both_sides(tmp_path):
-    plan = planned(project(tmp_path, '[[pairs]]\nsuspect = "memory/*.tmx"\n', {"memory/a.tmx": ""}), tmp_path)
-    assert [(job.suspect, job.reference_path) for job in plan.jobs] == [("memory/a.tmx", None)]
+    text = '[[pairs]]\nsuspect = "memory/*.tsv"\ncolumns = ["mt", "post-edited"]\n'
+    (job,) = planned(project(tmp_path, text, {"memory/a.tsv": ""}), tmp_path).jobs
+    assert (job.suspect, job.reference_path, job.columns) == ("memory/a.tsv", None, ("mt", "post-edited"))
 
 
 def test_references_out_of_git(tmp_path):

@@ -114,6 +114,7 @@ def test_equal_files_have_equal_keys_and_anything_else_another(tmp_path):
     others = [
         replace(made, suspect="other.txt"),
         replace(made, encoding="utf-8"),
+        replace(made, columns=("a", "b")),
         replace(made, config=Config(lang="de")),
         replace(made, config=Config(lang="en", words=("ferry",))),
         job(tmp_path / "suspect differs", GOOD),
