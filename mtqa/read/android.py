@@ -15,8 +15,11 @@ from mtqa.read.entries import entry
 from mtqa.read.xml_events import XmlEvent, content, xml_events
 from mtqa.types import Block, Escape, Span
 
-SPECIAL: Final = re.compile(r"\\(?=[&\r])|\\u([0-9a-fA-F]{4})|\\(.)|\"", re.DOTALL)
-"""What a backslash means, and a quotation mark, which only keeps white space. Source: Android's guide, String resources."""
+SPECIAL: Final = re.compile(r"\\\Z|\\u([0-9a-fA-F]{4})|\\(.)|\"", re.DOTALL)
+"""What a backslash means, also before an entity, and a quotation mark, which only keeps white space.
+
+Source: Android's guide, String resources.
+"""
 
 LETTERS: Final = {"n": "\n", "t": "\t"}
 
