@@ -41,6 +41,9 @@ FINGERPRINT_DIGITS: int = 32
 """Hexadecimal digits of an entry's fingerprint: GitLab's documentation shows an MD5's length."""
 
 
+RECOGNISED: int = 20
+"""Characters of a lost wording that tell whether a message has quoted it: it may have cut it."""
+
 START = Position(1, 1)
 """Where what concerns a whole file is told."""
 
@@ -136,8 +139,10 @@ def _findings(file: Checked, report: Report) -> Iterator[Entry]:
 
 
 def _message(flag: Flag) -> str:
+    """Say what is wrong and what should stand there; of what the suspect lost, the wording if the message has not said it."""
     change = "" if flag.suggestion is None else f" → {suggested(flag.suggestion)}"
-    missing = f' (reference: "{visible(flag.text)}")' if flag.side == "reference" and flag.text else ""
+    is_told = flag.side == "suspect" or not flag.text or flag.text[:RECOGNISED] in flag.message
+    missing = "" if is_told else f" (reference: {suggested(flag.text)})"
     return f"{visible(flag.message)}{change}{missing}"
 
 

@@ -104,8 +104,8 @@ def _details(file: Checked) -> Iterator[tuple[str, str]]:
 
 
 def _item(entry: Entry) -> str:
-    quoted = f" {code(entry.flag.text)}" if entry.flag is not None and entry.flag.text else ""
-    where = f"line {entry.place.start.line}"
+    flag, where = entry.flag, f"line {entry.place.start.line}"
+    quoted = f" {code(flag.text)}" if flag is not None and flag.side == "suspect" and flag.text else ""
     return f"- **{entry.weight.name.lower()}** {escaped(entry.heading)}, {where}:{quoted} {escaped(entry.message)}\n"
 
 

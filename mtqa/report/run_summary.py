@@ -16,19 +16,23 @@ def run_sentence(run: Run) -> str:
 
     Example: `1 of 3 files fails, 1 could not be judged (2 critical, 1 minor; 4 not counted)`.
     """
-    files = counted(len(run.files), "file")
+    total = len(run.files)
     failed = sum(file.verdict is not None and not file.passed for file in run.files)
     unjudged = sum(file.verdict is None for file in run.files)
     parts = []
     if failed:
-        parts.append(f"{failed} of {files} {'fails' if failed == 1 else 'fail'}")
+        parts.append(f"{_of(failed, total)} {'fails' if failed == 1 else 'fail'}")
     if unjudged:
-        parts.append(f"{unjudged} {'' if failed else f'of {files} '}could not be judged")
-    told = ", ".join(parts) or (
-        f"{files} {'passes' if len(run.files) == 1 else 'pass'}" if run.files else "no file was checked"
-    )
+        parts.append(f"{unjudged if failed else _of(unjudged, total)} could not be judged")
+    passes = f"{counted(total, 'file')} {'passes' if total == 1 else 'pass'}" if total else "no file was checked"
+    told = ", ".join(parts) or passes
     found = findings_words(_flags(run.files), sum(len(file.suppressed) for file in run.files))
     return f"{told} ({found})" if run.files else told
+
+
+def _of(count: int, total: int) -> str:
+    """Say how many of all. Example: `1 of 3 files`, and of one file `1 file`."""
+    return counted(total, "file") if count == total else f"{count} of {counted(total, 'file')}"
 
 
 def file_sentence(file: Checked) -> str:
