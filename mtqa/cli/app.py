@@ -56,6 +56,7 @@ def score(
     output: opt.Output = None,
     lang: opt.Lang = None,
     encoding: opt.Encoding = None,
+    read_as: opt.ReadAs = None,
     pre_split: opt.PreSplit = False,
     model: opt.Model = None,
     offline: opt.Offline = False,
@@ -70,7 +71,7 @@ def score(
     with waiting(quiet=quiet):
         from mtqa.pipeline import score as rate  # noqa: PLC0415  # heavy
 
-        read = documents(suspect, reference, encoding, config)
+        read = documents(suspect, reference, encoding, read_as, config)
         report = rate(*read, config)
     lines = line_starts(read[0].text)
     checked = Checked(read[0].name, read[1].name, report, verdict_of(report, Limits()), lines=lines)
@@ -92,6 +93,7 @@ def align(
     output: opt.Output = None,
     lang: opt.Lang = None,
     encoding: opt.Encoding = None,
+    read_as: opt.ReadAs = None,
     pre_split: opt.PreSplit = False,
     model: opt.Model = None,
     offline: opt.Offline = False,
@@ -105,7 +107,7 @@ def align(
     with waiting(quiet=quiet):
         from mtqa.pipeline import align_documents  # noqa: PLC0415  # heavy
 
-        aligned = align_documents(*documents(suspect, reference, encoding, config), config)
+        aligned = align_documents(*documents(suspect, reference, encoding, read_as, config), config)
     show_alignment(aligned, format, targets, quiet=quiet)
 
 

@@ -31,6 +31,7 @@ def check(
     output: opt.Output = None,
     lang: opt.Lang = None,
     encoding: opt.Encoding = None,
+    read_as: opt.ReadAs = None,
     pre_split: opt.PreSplit = False,
     model: opt.Model = None,
     offline: opt.Offline = False,

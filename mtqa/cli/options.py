@@ -54,6 +54,12 @@ Lang = Annotated[str | None, typer.Option("--lang", help="Language of both texts
 Encoding = Annotated[
     str | None, typer.Option("--encoding", help="Encoding of both files. [default: UTF-8, else detected]")
 ]
+ReadAs = Annotated[
+    str | None,
+    typer.Option(
+        "--read-as", metavar="FORMAT", help="What the files are, such as html-main. [default: by their suffix]"
+    ),
+]
 PreSplit = Annotated[bool, typer.Option("--pre-split", help="The files hold one sentence a line.")]
 Model = Annotated[
     str | None,

@@ -32,14 +32,17 @@ SAYS_NOTES = (TEXT, "html")
 """Formats that hold the readers' notes themselves."""
 
 
-def documents(suspect: str, reference: str, encoding: str | None, config: Config) -> tuple[Document, Document]:
+def documents(
+    suspect: str, reference: str, encoding: str | None, read_as: str | None, config: Config
+) -> tuple[Document, Document]:
     """Read both documents. Raises: InputError where one cannot be read; ConfigError where both are standard input."""
     from mtqa.read import read  # noqa: PLC0415  # only where documents are read
 
     if suspect == reference == STDOUT:
         raise ConfigError("both documents are standard input", "pass one of them as a file")
     first, second = (
-        read(path, encoding=encoding, pre_split=config.pre_split, lang=config.lang) for path in (suspect, reference)
+        read(path, encoding=encoding, pre_split=config.pre_split, lang=config.lang, format=read_as)
+        for path in (suspect, reference)
     )
     return first, second
 

@@ -47,6 +47,7 @@ def _pair(rule: PairRule) -> Iterable[str]:
         "against": rule.against,
         "languages": rule.languages or None,
         "lang": rule.lang,
+        "read-as": rule.read_as,
         "columns": rule.columns if rule.columns != COLUMNS else None,
     }
     return [f"{name} = {toml(value)}" for name, value in fields.items() if value is not None]

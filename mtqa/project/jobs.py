@@ -26,6 +26,7 @@ class Job:
     config: Config
     limits: Limits
     encoding: str | None = None
+    read_as: str | None = None
     columns: tuple[str, str] = COLUMNS
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from mtqa.config import JUDGES, MAX_BLOCK
 from mtqa.project.template import Template
+from mtqa.read.base import FORMATS, PLAIN, format_of
 from mtqa.types import Severity
 
 NEVER: Final = "never"
@@ -77,6 +78,13 @@ def _columns(value: object) -> tuple[str, str]:
     if len(names := _texts(value)) != 2:
         raise WrongValueError('two names, such as ["suspect", "reference"]')
     return names[0], names[1]
+
+
+def _readable(value: object) -> str:
+    name = _text(value)
+    if name not in FORMATS and format_of(f".{name}") == PLAIN:
+        raise WrongValueError(f"a format: {', '.join(FORMATS)}")
+    return name
 
 
 def _one_of(*choices: str) -> Callable[[object], str]:
@@ -149,6 +157,7 @@ TOP: Final = (
     Key("model", _text, "A sentence-transformers model; none: the embedded one.", example='"name-or-path"'),
     Key("offline", _truth, "Never fetch a model.", default=False, example="true"),
     Key("encoding", _text, "Encoding of all files; none: UTF-8, else detected.", example='"utf-8"'),
+    Key("read-as", _readable, "What the files are; none: what their suffix says.", example='"html-main"'),
     Key("pre-split", _truth, "The files hold one sentence a line.", default=False, example="false"),
     Key("judge", _one_of(*JUDGES), "What reads each pair; it reads English only.", JUDGES[0], f'"{JUDGES[0]}"'),
     Key("max-block", _block, "Sentences that a pair may hold a side.", MAX_BLOCK, str(MAX_BLOCK)),
@@ -165,6 +174,7 @@ PAIR: Final = (
     Key("against", _text, "Git revision whose files are the references of this table."),
     Key("languages", _texts, "The values of {lang} to check here."),
     Key("lang", _text, "Language of these texts, where no {lang} says it."),
+    Key("read-as", _readable, "What these files are, where their suffix does not say it."),
     Key("columns", _columns, "In files of pairs: the columns of suspect and reference."),
 )
 """The keys of a [[pairs]] table."""

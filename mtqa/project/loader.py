@@ -174,6 +174,7 @@ def _pair(source: Source, index: int) -> PairRule:
         against=values.get("against"),
         languages=values.get("languages", ()),
         lang=values.get("lang"),
+        read_as=values.get("read-as"),
         columns=values.get("columns", COLUMNS),
     )
     _require_sense(rule, source.origin("pairs", index, "reference"))

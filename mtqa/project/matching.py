@@ -34,7 +34,8 @@ def configured(settings: Settings, approved: Approved) -> Plan:
             missing.append((settings.called(suspect), name))
         elif reference.name != settings.called(suspect) or rule.reference is None:
             lang = (captures.get(LANG) or rule.lang or "").replace("_", "-") or None
-            jobs[suspect, name] = replace(job(settings, suspect, reference, lang), columns=rule.columns)
+            made = job(settings, suspect, reference, lang)
+            jobs[suspect, name] = replace(made, columns=rule.columns, read_as=rule.read_as or made.read_as)
     _require_some_reference(settings, found, missing)
     return Plan(tuple(jobs[key] for key in sorted(jobs)), missing=tuple(sorted(missing)))
 
@@ -51,6 +52,7 @@ def job(
         config=settings.config_of(suspect, lang),
         limits=settings.limits_of(suspect),
         encoding=settings.get("encoding"),
+        read_as=settings.get("read-as"),
     )
 
 

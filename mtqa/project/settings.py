@@ -43,6 +43,7 @@ class PairRule:
     against: str | None = None
     languages: tuple[str, ...] = ()
     lang: str | None = None
+    read_as: str | None = None
     columns: tuple[str, str] = COLUMNS
 
 

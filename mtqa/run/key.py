@@ -30,7 +30,7 @@ def key_of(job: Job) -> str | None:
     hashes = [_hash_of(path) for path in (job.suspect_path, job.reference_path) if path is not None]
     if None in hashes:
         return None
-    options = repr((job.config, job.encoding, job.columns))
+    options = repr((job.config, job.encoding, job.read_as, job.columns))
     parts = (environment(), _model(job), job.suspect, job.reference, options, repr(hashes))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 

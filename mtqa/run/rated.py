@@ -50,7 +50,7 @@ def documents(job: Job) -> tuple[Document, Document]:
         first, second = read_pairs(job.suspect_path, *job.columns, encoding=job.encoding)
     else:
         first, second = (
-            read(path, encoding=job.encoding, pre_split=job.config.pre_split, lang=job.config.lang)
+            read(path, encoding=job.encoding, pre_split=job.config.pre_split, lang=job.config.lang, format=job.read_as)
             for path in (job.suspect_path, job.reference_path)
         )
     return replace(first, name=job.suspect), replace(second, name=job.reference)

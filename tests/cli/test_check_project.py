@@ -187,3 +187,13 @@ def test_a_file_of_pairs_holds_both_sides(project: Path, capsys: Capture) -> Non
     assert "no column 'suspect'" in results(capsys)[0]["error"]
     write("pairs/en.tsv", Path("pairs/en.tsv").read_text(encoding="utf-8").replace("text\tgold", "suspect\treference"))
     assert run(["check", "pairs/en.tsv", "-f", "json"]) == ExitCode.FAIL
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["score", "docs/en/bad.md", "gold/en/bad.md"]])
+def test_what_the_files_are_can_be_said(arguments: list[str], project: Path, capsys: Capture) -> None:
+    for folder in ("docs", "gold"):
+        write(f"{folder}/en/bad.md", f"```\n{BAD if folder == 'docs' else GOOD}```\n")
+    run([*arguments, "-f", "json", "--read-as", "plain"])
+    assert "F101" in capsys.readouterr().out
+    run([*arguments, "-f", "json"])
+    assert "F101" not in capsys.readouterr().out

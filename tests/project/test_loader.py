@@ -133,6 +133,7 @@ ONE_PAIR = '[[pairs]]\nsuspect = "a/*.md"\n'
         (ONE_PAIR + 'reference = "a/*.md"', "mtqa.toml:3: reference is the suspect itself", "against"),
         (ONE_PAIR + 'reference = "b/*.md"\nagainst = "main"', "both reference and against", "keep one"),
         (f"{ONE_PAIR}{ONE_PAIR}languages = 1", "mtqa.toml:5: languages is 1, not a list", "{lang}"),
+        (ONE_PAIR + 'read-as = "htlm"', "mtqa.toml:3: read-as is 'htlm', not a format: plain", "suffix"),
         (ONE_PAIR + 'columns = ["a"]', "mtqa.toml:3: columns is ['a'], not two names", "files of pairs"),
         ("[[overrides]]\nmin-fidelity = 1", "mtqa.toml:1: [[overrides]] has no paths", "for example"),
         ("[[overrides]]\nmodel = 'x'", "mtqa.toml:2: unknown key 'model' in [[overrides]]", "keys: paths"),

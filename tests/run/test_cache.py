@@ -115,6 +115,7 @@ def test_equal_files_have_equal_keys_and_anything_else_another(tmp_path):
         replace(made, suspect="other.txt"),
         replace(made, encoding="utf-8"),
         replace(made, columns=("a", "b")),
+        replace(made, read_as="markdown"),
         replace(made, config=Config(lang="de")),
         replace(made, config=Config(lang="en", words=("ferry",))),
         job(tmp_path / "suspect differs", GOOD),
