@@ -27,6 +27,11 @@ MAX_UNPACKED: Final = 256 * 1024 * 1024
 
 MAX_PARTS: Final = 10_000
 
+HEAD: Final = 4096
+"""Bytes of a part in which a document type would be declared."""
+
+HINT: Final = "open it in a word processor and save it as .docx again"
+
 LINE_BREAK: Final = "\u2028"
 """What stands for a line break within a paragraph, so that lines are paragraphs."""
 
@@ -55,18 +60,21 @@ def docx_text(data: bytes, name: str) -> str:
         _weigh(data, name)
         return "\n".join(_paragraphs(docx.Document(BytesIO(data))))
     except (BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError, EOFError, OSError) as error:
-        hint = "open it in a word processor and save it as .docx again"
-        raise InputError(f"{name}: is no Word document, or a damaged one ({type(error).__name__})", hint) from None
+        raise InputError(f"{name}: is no Word document, or a damaged one ({type(error).__name__})", HINT) from None
 
 
 def _weigh(data: bytes, name: str) -> None:
-    """Refuse an archive by its table of contents, before anything is unpacked."""
+    """Refuse an archive by its table of contents, before anything is unpacked, and parts that declare entities."""
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
-    size = sum(part.file_size for part in parts)
-    if size > MAX_UNPACKED or len(parts) > MAX_PARTS:
-        what = f"{name}: would unpack to {size >> 20} MiB in {len(parts)} parts"
-        raise InputError(what, "remove pictures from it, or export it as plain text")
+        size = sum(part.file_size for part in parts)
+        if size > MAX_UNPACKED or len(parts) > MAX_PARTS:
+            what = f"{name}: would unpack to {size >> 20} MiB in {len(parts)} parts"
+            raise InputError(what, "remove pictures from it, or export it as plain text")
+        for part in parts:
+            with archive.open(part) as stream:
+                if b"<!DOCTYPE" in stream.read(HEAD):
+                    raise InputError(f"{name}: {part.filename} declares entities, which no Word document does", HINT)
 
 
 def _paragraphs(holder: docx.document.Document | _Cell) -> Iterator[str]:
