@@ -28,13 +28,26 @@ PACKAGES = {
     "wordfreq": "the words of some 40 languages",
     "markdown-it-py": "Markdown",
     "charset-normalizer": "encodings that are not declared",
+    "platformdirs": "where the cache of `mtqa check` is",
     "cld3-py": "languages that are not declared",
+    "selectolax": "HTML",
+    "polib": "PO catalogues",
+    "fluent.syntax": "Fluent catalogues",
+    "pysubs2": "subtitles",
+    "python-docx": "Word documents",
+    "trafilatura": "the main text of web pages",
     "sentence-transformers": "models named with --model",
     "torch": "models named with --model; pip install torch==2.13.0 is the small CPU build where one is offered",
 }
-"""What mtqa stands on, and what each piece is for. The last two are needed only with --model."""
+"""What mtqa stands on, and what each piece is for."""
 
-ONLY_FOR_MODELS = ("sentence-transformers", "torch")
+OPTIONAL = {
+    "python-docx": "'mtqa[formats]'",
+    "trafilatura": "'mtqa[formats]'",
+    "sentence-transformers": "sentence-transformers",
+    "torch": "torch",
+}
+"""What only some formats, or models named with --model, need -> what to install for it."""
 
 
 def examined() -> tuple[str, bool]:
@@ -52,7 +65,7 @@ def _packages() -> Iterator[tuple[str, bool]]:
         try:
             yield f"  {name} {version(name)}: {purpose}", True
         except PackageNotFoundError:
-            yield f"! {name} is missing ({purpose}); get it with: pip install {name}", name in ONLY_FOR_MODELS
+            yield f"! {name} is missing ({purpose}); get it with: pip install {OPTIONAL.get(name, name)}", name in OPTIONAL
 
 
 def _models() -> Iterator[tuple[str, bool]]:

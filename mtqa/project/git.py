@@ -17,6 +17,9 @@ from mtqa.errors import ConfigError
 QUIET: Final = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager")
 """Options by which git starts no program of the repository's choice."""
 
+OF_A_HOOK: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
+"""What git tells its hooks, by which a call from a folder below the top would take that for the top."""
+
 
 @dataclass(frozen=True)
 class Repository:
@@ -82,7 +85,8 @@ def _names(listed: bytes) -> frozenset[str]:
 
 def _git(folder: Path, *arguments: str, failure: str = "", hint: str = "") -> bytes:
     """Run git and return what it prints. Raises: ConfigError with `failure`, or what git says, where it fails."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    kept = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
+    environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(  # noqa: S603  # a list of arguments, no shell
             ["git", *QUIET, *arguments],  # noqa: S607  # git is where the user's PATH has it

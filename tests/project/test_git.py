@@ -60,6 +60,16 @@ def test_what_is_no_revision_is_refused_and_never_an_option(revision, tmp_path):
     assert told.value.hint
 
 
+def test_in_a_hook_the_folder_counts_not_what_git_tells_it(tmp_path, monkeypatch):
+    root = repository(tmp_path, {"docs/a.md": "A."})
+    tree(root, {"docs/a.md": "Neu."})
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "none"))
+    found = Repository.around(root / "docs")
+    assert found.top == root.resolve()
+    assert found.changed_since("HEAD") == {"docs/a.md"}
+
+
 def test_lines_of_history_that_never_met(tmp_path):
     root = repository(tmp_path, {"a.md": "A."})
     git(root, "checkout", "--quiet", "--orphan", "other")
