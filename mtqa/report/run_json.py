@@ -45,6 +45,7 @@ def _result(file: Checked, version: str) -> Object:
         **result_object(file.report, file.verdict),
         "suppressed": [_suppressed(one) for one in file.suppressed],
         "problems": [_problem(one) for one in file.problems],
+        "lines": list(file.lines),
     }
 
 

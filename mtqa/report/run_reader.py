@@ -5,7 +5,9 @@ A single result is a run of one. What is wrong is named with its place, such as 
 
 from __future__ import annotations
 
-from mtqa.report.json_node import Node, parsed
+from itertools import pairwise
+
+from mtqa.report.json_node import Node, parsed, wrong
 from mtqa.report.json_reader import read_flag, read_result, read_verdict, require_readable
 from mtqa.types import Checked, Problem, Run, Suppressed
 
@@ -13,7 +15,7 @@ from mtqa.types import Checked, Problem, Run, Suppressed
 def loads_run(text: str) -> Run:
     """Return the run that a run writer for `json` or `jsonl` wrote, or the run of one of a single result.
 
-    Where the suspects' lines start is not saved. JSON Lines have no verdict over all: it is taken anew.
+    JSON Lines have no verdict over all: it is taken anew.
 
     Raises: InputError saying what is wrong and where.
     """
@@ -40,7 +42,15 @@ def _checked(node: Node) -> Checked:
         verdict,
         suppressed=node.rows("suppressed", _suppressed) if node.has("suppressed") else (),
         problems=node.rows("problems", _problem) if node.has("problems") else (),
+        lines=_lines(node) if node.has("lines") else (),
     )
+
+
+def _lines(node: Node) -> tuple[int, ...]:
+    lines = node.rows("lines", Node.as_whole)
+    if lines and (lines[0] != 0 or any(after <= before for before, after in pairwise(lines))):
+        raise wrong(f"{node.path}.lines" if node.path else "lines", "does not rise from 0")
+    return lines
 
 
 def _suppressed(node: Node) -> Suppressed:
