@@ -65,7 +65,10 @@ def _packages() -> Iterator[tuple[str, bool]]:
         try:
             yield f"  {name} {version(name)}: {purpose}", True
         except PackageNotFoundError:
-            yield f"! {name} is missing ({purpose}); get it with: pip install {OPTIONAL.get(name, name)}", name in OPTIONAL
+            yield (
+                f"! {name} is missing ({purpose}); get it with: pip install {OPTIONAL.get(name, name)}",
+                name in OPTIONAL,
+            )
 
 
 def _models() -> Iterator[tuple[str, bool]]:

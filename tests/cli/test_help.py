@@ -57,6 +57,17 @@ def test_doctor_says_what_is_missing(capsys: Capture, monkeypatch: pytest.Monkey
     assert shown.endswith("not ready: see the lines marked with !\n")
 
 
+def test_doctor_is_content_without_what_only_some_formats_need(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mtqa.cli import doctor
+
+    monkeypatch.setattr(doctor, "PACKAGES", {"no-such-package": "Word"})
+    monkeypatch.setattr(doctor, "OPTIONAL", {"no-such-package": "'mtqa[formats]'"})
+    assert run(["doctor"]) == ExitCode.PASS
+    assert "! no-such-package is missing (Word); get it with: pip install 'mtqa[formats]'" in capsys.readouterr().out
+
+
 def test_version(capsys: Capture) -> None:
     assert run(["--version"]) == ExitCode.PASS
     assert capsys.readouterr() == (f"mtqa {mtqa.__version__}\n", "")
