@@ -97,6 +97,16 @@ def test_garbled_translations_fail_on_their_lines_in_every_format(team: Path, ca
     assert sorted(checked(capsys, "--changed-from", "adopted")) == sorted({damage.file for damage in GARBLED})
 
 
+@pytest.mark.parametrize("kind", ["po", "json", "xlf"])
+def test_a_lost_placeholder_fails_where_it_ought_to_stand(kind: str, team: Path, capsys: Capture) -> None:
+    path = Path(f"locale/es.{kind}")
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    (number,) = [number for number, line in enumerate(lines, 1) if "{name}" in line]
+    path.write_text("".join(lines).replace(", {name},", ","), encoding="utf-8")
+    assert run(["check", "-f", "sarif"]) == ExitCode.FAIL
+    assert {(file, line) for file, line, _ in FORMATS["sarif"](capsys.readouterr().out)} == {(str(path), number)}
+
+
 def test_the_approved_version_in_git_serves_as_the_reference(team: Path, capsys: Capture) -> None:
     place = GARBLED[0].do()
     assert run(["check", "docs/de", "--against", "adopted", "-f", "json"]) == ExitCode.FAIL
