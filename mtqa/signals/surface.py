@@ -7,7 +7,8 @@ Next: detect/ looks for faults in it, rate turns it into scores.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,9 @@ class _Side:
         rows = [slice(*text.encoded.rows[i]) for i in indexes]
         counts = np.array([[row.stop - row.start] for row in rows], np.float32).reshape(-1, 1)
         sentences = tuple(text.sentences[i] for i in indexes)
-        picked = np.concatenate([np.arange(row.start, row.stop) for row in rows]) if rows else np.zeros(0, np.int64)
+        picked: slice | NDArray[np.int64] = slice(0, 0)
+        if rows:
+            picked = rows[0] if len(rows) == 1 else np.concatenate([np.arange(row.start, row.stop) for row in rows])
         return cls(
             sentences=sentences,
             words=tuple(text.words[i] for i in indexes),
@@ -77,36 +80,38 @@ class _Side:
 
 def _evidence(index: int, pair: AlignedPair, suspect: Text, reference: Text, *, ter: bool) -> Evidence:
     left, right = _Side.of(suspect, pair.suspect), _Side.of(reference, pair.reference)
-    signals, left_support, right_support = None, None, None
+    signals, supports = None, None
+    suspect_words, reference_words = (tuple(chain.from_iterable(side.words)) for side in (left, right))
     if pair.suspect and pair.reference:
-        left_support, right_support = best_matches(left.tokens, right.tokens)
-        signals = _signals(left, right, left_support, right_support, with_ter=ter)
+        supports = best_matches(left.tokens, right.tokens)
+        suspect_words, reference_words = map(_supported, (left, right), supports)
+        signals = _signals(left, right, supports, reference_words, with_ter=ter)
     return Evidence(
         index=index,
         pair=pair,
         suspect=left.sentences,
         reference=right.sentences,
-        suspect_words=_supported(left, left_support),
-        reference_words=_supported(right, right_support),
+        suspect_words=suspect_words,
+        reference_words=reference_words,
         signals=signals,
     )
 
 
-def _signals(left: _Side, right: _Side, left_support: Floats, right_support: Floats, *, with_ter: bool) -> Signals:
+def _signals(
+    left: _Side, right: _Side, supports: tuple[Floats, Floats], reference_words: Sequence[Word], *, with_ter: bool
+) -> Signals:
     hypothesis, reference = plain(left.sentences), plain(right.sentences)
     early_left, early_right = best_matches(left.early, right.early)
     bleu = BLEU_PAIR.counts(hypothesis, reference)
     chrf = CHRF_METRIC.counts(hypothesis, reference)
     ter = TER_METRIC.counts(hypothesis, reference) if with_ter else ()
-    recalled = [
-        word.support for word in _supported(right, right_support) if word.support is not None and is_content(word)
-    ]
+    recalled = [word.support for word in reference_words if word.support is not None and is_content(word)]
     return Signals(
         chrf=CHRF_METRIC.score(chrf) or 0.0,
         bleu=BLEU_PAIR.score(bleu) or 0.0,
         ter=TER_METRIC.score(ter),
         cosine=_cosine(left.vector, right.vector),
-        soft_last=_mean_f1(left_support, right_support),
+        soft_last=_mean_f1(*supports),
         soft_early=_mean_f1(early_left, early_right),
         worst_recall=min(recalled, default=1.0),
         bleu_counts=bleu,
@@ -120,19 +125,20 @@ def is_content(word: Word) -> bool:
     return len(word.text) >= CONTENT_LENGTH or word.text != word.text.lower() or any(map(str.isdigit, word.text))
 
 
-def _supported(side: _Side, support: Floats | None) -> tuple[Word, ...]:
+def _supported(side: _Side, support: Floats) -> tuple[Word, ...]:
     """Give every word the mean support of its tokens; words rise, tokens rise: one merge a sentence."""
-    if support is None:
-        return tuple(word for group in side.words for word in group)
     supported = []
     start = 0
     for group, spans in zip(side.words, side.spans, strict=True):
         values = support[start : start + len(spans)]
         start += len(spans)
-        first = np.searchsorted(spans[:, 1], [word.span.start for word in group], side="right")
-        last = np.searchsorted(spans[:, 0], [word.span.end for word in group], side="left")
+        first = np.searchsorted(spans[:, 1], [word.span.start for word in group], side="right").tolist()
+        last = np.searchsorted(spans[:, 0], [word.span.end for word in group], side="left").tolist()
         for word, low, high in zip(group, first, last, strict=True):
-            supported.append(replace(word, support=float(values[low:high].mean())) if low < high else word)
+            if low < high:  # most words are one token: its value is their mean
+                mean = values[low] if high - low == 1 else values[low:high].mean()
+                word = Word(word.text, word.span, word.norm, word.sentence, float(mean))  # noqa: PLW2901  # `replace` is slow
+            supported.append(word)
     return tuple(supported)
 
 
