@@ -103,6 +103,7 @@ def _silence_stdout() -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     goal = path.resolve()  # through a link, to the file that it names
+    goal.parent.mkdir(exist_ok=True)  # the pages beside a large page have a folder of their own
     handle, name = tempfile.mkstemp(dir=goal.parent, prefix=f".{goal.name[:40]}.", suffix=".tmp")
     temporary = Path(name)
     try:
