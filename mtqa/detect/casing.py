@@ -47,7 +47,7 @@ CAPITAL = Code(
     bad="They Plan to open a shop.",
     good="They plan to open a shop.",
     advice="Titles, headings and words that the reference capitalises are not flagged.",
-    confidence=0.88,
+    confidence=0.93,
 )
 BRAND = Code(
     code="C102",
@@ -59,7 +59,7 @@ BRAND = Code(
     bad="We asked Techcorp for a comment.",
     good="We asked TechCorp for a comment.",
     advice="Style guides differ: drop the code if the house style has its own casing.",
-    confidence=0.9,
+    confidence=0.95,
 )
 
 

@@ -47,7 +47,7 @@ NO_END = Code(
     bad="The bridge was closed again after the storm",
     good="The bridge was closed again after the storm.",
     advice="Headings, captions and list items are not flagged.",
-    confidence=0.85,
+    confidence=0.75,
 )
 NO_START = Code(
     code="C103",
@@ -59,7 +59,7 @@ NO_START = Code(
     bad="the bridge was closed after the storm.",
     good="The bridge was closed after the storm.",
     advice="Names that are written small (`iPhone`) are known by the reference.",
-    confidence=0.85,
+    confidence=0.9,
 )
 
 

@@ -18,6 +18,12 @@ ELIDED = word_set("l d j n s m t c qu jusqu lorsqu puisqu dell all dall nell sul
 CLOSE: float = 0.6
 """Least similarity (difflib's ratio) of a word that is offered as the right one: its manual's value for a close match."""
 
+VARIANTS: tuple[tuple[str, str], ...] = (
+    *(("our", "or"), ("is", "iz"), ("ys", "yz"), ("tre", "ter"), ("ae", "e"), ("oe", "e"), ("ll", "l"), ("k", "c")),
+    *(("ß", "ss"), ("ph", "f"), ("mme", "m"), ("ogue", "og"), ("ence", "ense")),
+)
+"""Spellings of one word: British and American, German and Swiss, older and newer."""
+
 WINDOW: int = 40
 """Words on either side of the same place in the other text that may be the right one: most sentences, whole."""
 
@@ -77,6 +83,11 @@ def nearest(word: str, at: float, candidates: Sequence[Word], *, cutoff: float =
     if best is None or likeness(word, bare(best.norm)) < cutoff:
         return None
     return best
+
+
+def same_spelling(a: str, b: str) -> bool:
+    """Tell two accepted spellings of one word. Example: `haematoma`, `hematoma`; `colour`, `color`."""
+    return a == b or any(a.replace(old, new) == b or b.replace(old, new) == a for old, new in VARIANTS)
 
 
 def likeness(a: str, b: str) -> float:

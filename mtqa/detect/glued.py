@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, parts, vocabulary_forms, word_forms
-from mtqa.detect.lexicon import COMMON, FUNCTION_WORDS, available, common, is_word
+from mtqa.detect.lexicon import FUNCTION_WORDS, RARE, available, common, is_word, zipf
 from mtqa.detect.morphology import COMPOUNDING
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
@@ -47,7 +47,7 @@ SPLIT = Code(
     bad="We need more infor mation.",
     good="We need more information.",
     advice="Only pieces that are no words themselves are flagged (`any more` is not).",
-    confidence=0.9,
+    confidence=0.85,
 )
 
 
@@ -147,4 +147,4 @@ def _torn(left: Word, right: Word, own: frozenset[str], context: Context) -> boo
         return False
     if context.suspect.text[left.span.end : right.span.start] != " " or left.norm in own or right.norm in own:
         return False
-    return min(common(left.norm, context.lang), common(right.norm, context.lang)) < COMMON
+    return min(zipf(left.norm, context.lang), zipf(right.norm, context.lang)) < RARE

@@ -58,7 +58,7 @@ LOST = Code(
     bad="They asked about the massacre in the square.",
     good="They asked about the massacre in Tiananmen Square.",
     advice="Names that a pronoun replaces are not flagged.",
-    confidence=0.7,
+    confidence=0.75,
 )
 CHANGED = Code(
     code="M202",
@@ -70,7 +70,7 @@ CHANGED = Code(
     bad="The talks were held in Reykjavec.",
     good="The talks were held in Reykjavik.",
     advice="The reference is the authority for names; accepted variants may be baselined.",
-    confidence=0.8,
+    confidence=0.65,
 )
 
 

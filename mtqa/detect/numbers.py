@@ -47,7 +47,7 @@ ADDED = Code(
     bad="The bridge was opened in 1987.",
     good="The bridge was opened.",
     advice="Counts up to twelve are minor: paraphrase adds and drops them.",
-    confidence=0.7,
+    confidence=0.8,
 )
 LOST = Code(
     code="M103",
@@ -59,7 +59,7 @@ LOST = Code(
     bad="The bridge carries many cars a day.",
     good="The bridge carries 48,000 cars a day.",
     advice="Counts up to twelve are minor: paraphrase adds and drops them.",
-    confidence=0.7,
+    confidence=0.93,
 )
 UNIT = Code(
     code="M104",

@@ -62,7 +62,7 @@ class Placeholders:
         """Yield a flag for each placeholder without its counterpart; a changed one is flagged in the suspect."""
         if not evidence.suspect or not evidence.reference:
             return
-        keyed = context.suspect.keyed and context.reference.keyed
+        keyed = _is_entry(evidence.suspect, context.suspect) and _is_entry(evidence.reference, context.reference)
         ours = _found(evidence.suspect, context.suspect, keyed=keyed)
         theirs = _found(evidence.reference, context.reference, keyed=keyed)
         lost, extra = _unanswered(theirs, ours), _unanswered(ours, theirs)
@@ -82,6 +82,10 @@ class Placeholders:
                 yield LOST.flag(evidence, each.span, message, side="reference")
         for each in extra:
             yield ADDED.flag(evidence, each.span, f"{quoted(each.text)} is not in the reference")
+
+
+def _is_entry(sentences: tuple[Sentence, ...], document: Document) -> bool:
+    return document.blocks[sentences[0].block].key is not None
 
 
 def _found(sentences: tuple[Sentence, ...], document: Document, *, keyed: bool) -> list[_Found]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import parts
+from mtqa.detect.lexicon import common, counted
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 LONGEST: int = 40
@@ -59,7 +60,7 @@ DOUBLE = Code(
     bad="The ferry goes to to the island.",
     good="The ferry goes to the island.",
     advice="Words that the language doubles by grammar (`that that`), names and numbers are not flagged.",
-    confidence=0.92,
+    confidence=0.85,
 )
 PHRASE = Code(
     code="F103",
@@ -71,7 +72,7 @@ PHRASE = Code(
     bad="He lived in a village, in a village that few people know.",
     good="He lived in a village that few people know.",
     advice="A figure of speech that the reference has too is not flagged.",
-    confidence=0.85,
+    confidence=0.9,
 )
 
 
@@ -184,9 +185,14 @@ def _judge_word(
     if repeat.count > 2 and (plain or between.strip() == "-" or repeat.count > 4):
         span = _with_rest(words, evidence.suspect_words[repeat.end : repeat.end + 1], text)
         yield LOOP.flag(evidence, span, f"{quoted(unit)} comes {repeat.count} times in a row")
-    elif plain and lang in DOUBLED and unit not in DOUBLED[lang]:
+    elif plain and lang in DOUBLED and unit not in DOUBLED[lang] and not (unit in known and _is_term(unit, lang)):
         word = words[0].text
         yield DOUBLE.flag(evidence, _span(words), f"{quoted(word)} stands twice in a row", suggestion=word)
+
+
+def _is_term(unit: str, lang: str) -> bool:
+    """Tell a rare word, which may be double by right (`Ovis orientalis orientalis`, `ylang ylang`)."""
+    return counted(lang) and not common(unit, lang)
 
 
 def _figure(repeat: Repeat, words: Sequence[Word], text: str) -> bool:

@@ -53,7 +53,7 @@ REPLACED = Code(
     bad="The talks were held in Lisbon in the spring.",
     good="The talks were held in Geneva in the spring.",
     advice="Two names of one thing (`Peking`, `Beijing`) may be baselined, or put on the list of own words.",
-    confidence=0.75,
+    confidence=0.7,
 )
 SWAPPED = Code(
     code="M204",
@@ -114,7 +114,7 @@ def _replacement(edit: Edit, evidence: Evidence, context: Context) -> Iterator[F
     there = evidence.reference_words[edit.low : edit.high]
     if edit.start == 0 or edit.low == 0 or not (_all_names(here) and _all_names(there)):
         return
-    if not _comparable(here, there, context.lang) or _titled(edit, evidence, context.lang):
+    if not _comparable(here, there, context.lang) or _titled(there, evidence.reference_words, context.lang):
         return
     near, beside = _around(evidence, context)
     if any(_in(word, near) for word in there) or any(_in(word, beside) for word in here):
@@ -122,9 +122,9 @@ def _replacement(edit: Edit, evidence: Evidence, context: Context) -> Iterator[F
     yield _replaced(here, there, evidence)
 
 
-def _titled(edit: Edit, evidence: Evidence, lang: str) -> bool:
+def _titled(name: Sequence[Word], words: Sequence[Word], lang: str) -> bool:
     """Tell a word of a title, which an ordinary capitalised one follows (`Rating Scale`): titles are translated."""
-    rest = evidence.reference_words[edit.high : edit.high + 1]
+    rest = [word for word in words if word.span.start == name[-1].span.end + 1]
     return bool(rest) and rest[0].text[0].isupper() and common(bare(rest[0].norm), lang) >= ORDINARY
 
 
@@ -135,7 +135,9 @@ def _lone(evidence: Evidence, context: Context) -> Iterator[Flag]:
         return  # the pair's own words show it already, cheaply
     near, beside = _around(evidence, context)
     here, there = _unmatched(suspect, beside), _unmatched(reference, near)
-    if len(here) == 1 == len(there) and _comparable(here[0], there[0], context.lang):
+    if len(here) != 1 or len(there) != 1 or _titled(there[0], reference, context.lang):
+        return
+    if _comparable(here[0], there[0], context.lang):
         yield _replaced(here[0], there[0], evidence)
 
 

@@ -66,7 +66,7 @@ EXCHANGED = Code(
     bad="The council meets again on Thursday evening.",
     good="The council meets again on Tuesday evening.",
     advice="Weekdays and months that stand nearby in the other text as well are not flagged.",
-    confidence=0.85,
+    confidence=0.8,
 )
 
 

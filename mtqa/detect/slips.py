@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.edits import Edit, edits
+from mtqa.detect.forms import same_spelling
 from mtqa.detect.lexicon import FUNCTION_WORDS, available, same_stem, zipf
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
@@ -32,16 +33,6 @@ PRONOUNS: tuple[frozenset[str], ...] = (
 )
 """Pronouns of one person: between equal words only one of them is grammatical."""
 
-VARIANTS: tuple[tuple[str, str], ...] = (
-    ("our", "or"),
-    ("ise", "ize"),
-    ("isa", "iza"),
-    ("re", "er"),
-    ("ae", "e"),
-    ("lle", "le"),
-)
-"""Spellings of one word: British and American."""
-
 SLIP = Code(
     code="W106",
     name="wrong-word",
@@ -52,7 +43,7 @@ SLIP = Code(
     bad="There are may small boats in the harbour.",
     good="There are many small boats in the harbour.",
     advice="Spelling variants (`colour`, `color`), plurals and tenses are not flagged.",
-    confidence=0.8,
+    confidence=0.85,
 )
 FORM = Code(
     code="F203",
@@ -64,7 +55,7 @@ FORM = Code(
     bad="The council wants a quickly answer from him.",
     good="The council wants a quick answer from him.",
     advice="Flagged only between words that both texts have in the same order.",
-    confidence=0.75,
+    confidence=0.8,
 )
 
 
@@ -108,7 +99,7 @@ def _slipped(here: Word, there: Word, lang: str) -> bool:
     a, b = here.norm, there.norm
     if len(b) < SHORTEST or not (a + b).isalpha() or not (here.text + there.text).islower():
         return False
-    if same_stem(a, b, lang) or _variant(a, b) or a in _functions(lang) or b in _functions(lang) - _HEAVY:
+    if same_stem(a, b, lang) or same_spelling(a, b) or a in _functions(lang) or b in _functions(lang) - _HEAVY:
         return False
     if len(a) == len(b) - 1:
         return _one_lost(a, b)
@@ -126,7 +117,3 @@ def _one_lost(a: str, b: str) -> bool:
     """Tell whether the first is the second with one letter dropped."""
     at = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
     return a[at:] == b[at + 1 :]
-
-
-def _variant(a: str, b: str) -> bool:
-    return any(a.replace(old, new) == b or b.replace(old, new) == a for old, new in VARIANTS)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted
-from mtqa.detect.forms import bare, forms, likeness, nearest, parts, vocabulary_forms, word_forms
+from mtqa.detect.forms import bare, forms, likeness, nearest, parts, same_spelling, vocabulary_forms, word_forms
 from mtqa.detect.lexicon import COMMON, LONG, available, common, is_word, same_stem, zipf
 from mtqa.detect.names import SAME_NAME
 from mtqa.types import Context, Evidence, Flag, Severity, Word
@@ -37,7 +37,7 @@ UNKNOWN = Code(
     bad="It was a skarppy little company.",
     good="It was a scrappy little company.",
     advice="A term that is right belongs in the reference, which is the authority for vocabulary.",
-    confidence=0.85,
+    confidence=0.8,
 )
 FRAGMENT = Code(
     code="W102",
@@ -106,9 +106,10 @@ def _unknown(word: Word, place: float, evidence: Evidence, context: Context) -> 
         severity = Severity.MINOR if word.text.isupper() else None
         yield UNKNOWN.flag(evidence, word.span, message, severity=severity)
         return
-    if same_stem(bare(word.norm), bare(right.norm), context.lang):
+    here, there = bare(word.norm), bare(right.norm)
+    if same_stem(here, there, context.lang) or same_spelling(here, there):
         return
-    alike = likeness(bare(word.norm), bare(right.norm))
+    alike = likeness(here, there)
     name_like = word.text[0].isupper() and right.text[0].isupper() and alike >= SAME_NAME
     if name_like and right.norm in context.names:
         return

@@ -62,7 +62,7 @@ MODALITY = Code(
     bad="Visitors must leave their coats at the gate.",
     good="Visitors may leave their coats at the gate.",
     advice="The verbs `can`, `should` and `shall` are left alone. Reported speech may be baselined.",
-    confidence=0.7,
+    confidence=0.6,
 )
 
 
