@@ -36,7 +36,7 @@ def check(
     model: opt.Model = None,
     offline: opt.Offline = False,
     max_block: opt.OwnMaxBlock = None,
-    judge: opt.OwnJudge = None,  # by locals()
+    judge: opt.OwnJudge = None,
     config: opt.ConfigFile = None,
     explain_config: Annotated[
         bool, typer.Option("--explain-config", help="Show every value in effect and where it comes from, and stop.")

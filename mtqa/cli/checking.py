@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from mtqa import __version__
 from mtqa.cli import ExitCode
 from mtqa.cli.output import append, parse_targets, write_stdout
 from mtqa.cli.project import Asked, checker_of, planned, settings_of, tell_unchecked
@@ -35,10 +36,12 @@ def checked(asked: Asked, options: Mapping[str, object], *, explain: bool = Fals
 
 def _check_pair(settings: Settings, checker: Checker, suspect: str, reference: str, *, quiet: bool) -> int:
     """Check two files; one that cannot be read ends it."""
+    form = settings.get("format")
     targets = parse_targets(settings.get("output"), (suspect, reference))
     with waiting(quiet=quiet):
         checked = checker.judged(one_file(settings, suspect, reference))
-    show(checked, settings.get("format"), targets, quiet=quiet)
+    show(checked, form, targets, quiet=quiet)
+    _summarise(Run.of([checked], __version__), {form, *(target.format for target in targets)})
     return ExitCode.PASS if checked.passed else ExitCode.FAIL
 
 

@@ -106,6 +106,8 @@ def test_the_page_of_a_github_job_gets_a_summary(
     assert run(["check", "--format", "markdown"]) == ExitCode.FAIL
     assert Path("summary.md").read_text(encoding="utf-8") == "before\n" + capsys.readouterr().out
     assert "::error" in annotations
+    assert run(["check", "docs/en/bad.md", "gold/en/bad.md", "-f", "github"]) == ExitCode.FAIL
+    assert Path("summary.md").read_text(encoding="utf-8").count("## mtqa: FAIL") == 2
 
 
 def test_a_suspect_without_a_reference_is_noted_or_an_error(project: Path, capsys: Capture) -> None:
@@ -197,3 +199,34 @@ def test_what_the_files_are_can_be_said(arguments: list[str], project: Path, cap
     assert "F101" in capsys.readouterr().out
     run([*arguments, "-f", "json"])
     assert "F101" not in capsys.readouterr().out
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+BROKEN = {
+    "bomb.xlf": f'<?xml version="1.0"?>{BOMB}<xliff version="1.2"><file><body/></file></xliff>'.encode(),
+    "cut.tmx": b'<?xml version="1.0"?><tmx version="1.4"><header/><body><tu>',
+    "cut.xlf": b'<xliff version="1.2"><file><body><trans-unit id="a"><target>The ferry',
+    "cut.json": b'{"a": "The ferry leaves',
+    "cut.po": b'msgid "a"\nmsgstr "The ferry leaves',
+    "half.md": "The ferry leaves at nine.".encode("utf-16") + b"\x41",
+    "no.docx": b"PK\x03\x04" + bytes(range(256)),
+    "twice.json": b'{"a": "The ferry leaves at nine.", "a": "Nobody waits."}',
+    "twice.po": b'msgid "a"\nmsgstr "One ferry."\n\nmsgid "a"\nmsgstr "Two ferries."\n',
+}
+"""Files that their readers must refuse, each with a word of its own."""
+
+
+def test_broken_files_of_every_format_are_told_one_by_one(project: Path, capsys: Capture) -> None:
+    write("mtqa.toml", '[[pairs]]\nsuspect = "docs/{lang}/*"\nreference = "gold/{lang}/*"\n')
+    for name, data in BROKEN.items():
+        for folder in ("docs", "gold"):
+            Path(f"{folder}/en/{name}").write_bytes(data)
+    with Path("docs/en/large.html").open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    write("gold/en/large.html", GOOD)
+    assert run(["check", "-f", "json"]) == ExitCode.NO_VERDICT
+    found = {one["suspect"]["name"].removeprefix("docs/en/"): one for one in results(capsys)}
+    assert {name for name, one in found.items() if "error" in one} == {*BROKEN, "large.html"}
+    assert all(one["error"].startswith(f"docs/en/{name}: ") for name, one in found.items() if "error" in one)
+    assert [flag["code"] for flag in found["bad.md"]["flags"]] == ["F101"]
+    assert found["good.md"]["verdict"]["passed"]
