@@ -39,10 +39,10 @@ def _check_pair(settings: Settings, checker: Checker, suspect: str, reference: s
     form = settings.get("format")
     targets = parse_targets(settings.get("output"), (suspect, reference))
     with waiting(quiet=quiet):
-        checked = checker.judged(one_file(settings, suspect, reference))
-    show(checked, form, targets, quiet=quiet)
-    _summarise(Run.of([checked], __version__), {form, *(target.format for target in targets)})
-    return ExitCode.PASS if checked.passed else ExitCode.FAIL
+        found = checker.judged(one_file(settings, suspect, reference))
+    show(found, form, targets, quiet=quiet)
+    _summarise(Run.of([found], __version__), {form, *(target.format for target in targets)})
+    return ExitCode.PASS if found.passed else ExitCode.FAIL
 
 
 def _check_many(settings: Settings, checker: Checker, asked: Asked) -> int:

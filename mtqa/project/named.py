@@ -14,10 +14,13 @@ from mtqa.project.jobs import Job, Plan
 from mtqa.project.matching import job
 from mtqa.project.settings import Settings
 from mtqa.read.base import PLAIN, format_of
+from mtqa.read.files import STDIN
 
 
 def one_file(settings: Settings, suspect: str, reference: str) -> Job:
-    """Make the job of two files, or of `-` and a file."""
+    """Make the job of two files, or of `-` and a file. Raises: ConfigError where both are standard input."""
+    if suspect == reference == STDIN:
+        raise ConfigError("both documents are standard input", "pass one of them as a file")
     trusted = Reference(settings.called(settings.place_of(reference)), reference)
     return job(settings, settings.place_of(suspect), trusted, path=suspect)
 

@@ -24,6 +24,7 @@ from mtqa.errors import ConfigError, InputError, ModelError, MtqaError, OutputEr
         (["score", "a", "b", "--max-block", "x"], "--max-block"),
         (["score", "a", "b", "--lang", "e n"], "'e n' is not a language code"),
         (["score", "-", "-"], "both documents are standard input"),
+        (["check", "-", "-"], "both documents are standard input"),
         (["score", *LIGHT, "--format", "jsno"], "no format is called 'jsno'"),
         (["align", *LIGHT, "--format", "html"], "no format is called 'html'"),
         (["score", *LIGHT, "--encoding", "nosuch"], "unknown encoding 'nosuch'"),
