@@ -63,7 +63,24 @@ class View:
         ours = _block_sums(self.material.suspect_wordless, self.tile.top, self.tile.bottom, self.reach)
         theirs = _block_sums(self.material.reference_wordless, self.tile.left, self.tile.right, self.reach)
         wordless = ours[self.a[:, 0, 0], 1:, None] + theirs[self.b[:, 0, 0], None, 1:]
-        yield "wordless part", np.where(self.several, wordless, 0.0)
+        # what numbers the other side speaks for the block as loudly as any other wordless line speaks against one
+        yield "wordless part", np.where(self.several, wordless - 2 * self._numbers(), 0.0)
+
+    def _numbers(self) -> NDArray[np.float64] | float:
+        """Mark blocks whose one side begins with a wordless line that numbers the words of the other: "1." of "(1) Mix"."""
+        material, tile, firsts = self.material, self.tile, []
+        for labels, wordless, nodes, sizes in (
+            (material.suspect_labels, material.suspect_wordless, np.arange(tile.top, tile.bottom), self.a),
+            (material.reference_labels, material.reference_wordless, np.arange(tile.left, tile.right), self.b),
+        ):
+            begins = nodes - sizes[:, 0]
+            known = np.clip(begins, 0, len(labels) - 1)
+            firsts.append((np.where(begins >= 0, labels[known], 0), wordless[known + 1] - wordless[known]))
+        (ours, mine), (theirs, yours) = firsts
+        if not ours.any() or not theirs.any():
+            return 0.0
+        same = (ours[:, :, None] == theirs[:, None, :]) & (ours[:, :, None] > 0)
+        return same * np.abs(mine[:, :, None] - yours[:, None, :])
 
     def length(self) -> Iterator[Feature]:
         """Lengths in characters, against the ratio of this document pair."""

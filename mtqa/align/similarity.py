@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,8 @@ class Material:
     reference_chars: Doubles
     suspect_wordless: Doubles  # sentences without any letter ("23", "***"), summed up likewise
     reference_wordless: Doubles
+    suspect_labels: Ints  # (S,) which number a sentence begins with ("1." and "(1) Mix the flour" alike); 0: none
+    reference_labels: Ints
 
 
 def gather(
@@ -36,7 +38,17 @@ def gather(
     encoded = suspect_encoded, reference_encoded
     chars = (_running([len(text) + 1.0 for text in side]) for side in texts)
     wordless = (_running([not any(map(str.isalpha, text)) for text in side]) for side in texts)
-    return Material(channels(texts, encoded, max_block), *chars, *wordless)
+    return Material(channels(texts, encoded, max_block), *chars, *wordless, *_labels(texts))
+
+
+def _labels(texts: Iterable[Sequence[str]]) -> list[Ints]:
+    """Count the different numbers that normalised sentences begin with, from 1, alike on both sides; 0 stands for none."""
+    known: dict[str, int] = {}
+    firsts = [[text.partition(" ")[0] for text in side] for side in texts]
+    return [
+        np.array([known.setdefault(word, len(known) + 1) if word.isdecimal() else 0 for word in side], np.int64)
+        for side in firsts
+    ]
 
 
 def _running(values: Sequence[float]) -> Doubles:

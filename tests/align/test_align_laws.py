@@ -193,3 +193,23 @@ def test_repeated_sentence(suspects: int, references: int) -> None:
     matches = [pair for pair in found.pairs if pair.kind == "match"]
     assert len(matches) == min(suspects, references)
     assert len(found.pairs) == max(suspects, references)
+
+
+RECIPE = (
+    "(1) Mix the flour with two eggs and a cup of milk.",
+    "(2) Melt the butter slowly in a heavy pan.",
+    "(3) Pour the batter in and wait until the edges are brown.",
+)
+STEPS = (
+    "Stir flour, two eggs and a cup of milk together.",
+    "Let the butter melt gently in a heavy pan.",
+    "Pour in the batter and wait for brown edges.",
+)
+
+
+@pytest.mark.parametrize(("lines", "joined"), [(("1.", "2.", "3."), True), (("23", "* * *", "0"), False)])
+def test_a_number_on_its_own_line_belongs_to_what_it_numbers(lines: tuple[str, ...], *, joined: bool) -> None:
+    reference = tuple(text for pair in zip(lines, STEPS, strict=True) for text in pair)
+    expected = {((k,), (2 * k, 2 * k + 1) if joined else (2 * k + 1,)) for k in range(3)}
+    found = {(pair.suspect, pair.reference) for pair in aligned(RECIPE, reference).pairs if pair.suspect}
+    assert found == expected
