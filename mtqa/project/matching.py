@@ -23,9 +23,10 @@ Match = tuple[str, Captures]
 
 
 def configured(settings: Settings, approved: Approved) -> Plan:
-    """Plan every [[pairs]] table. Raises: ConfigError where a template fits no file, a language or a revision is unknown."""
+    """Plan every [[pairs]] table. Raises: ConfigError where a template fits no file, a language or revision is unknown."""
     found = [(rule, match) for rule in settings.pairs for match in _matches(settings, rule)]
     _require_languages(settings, found)
+    _require_overridden(settings)
     jobs: dict[tuple[str, str], Job] = {}
     missing: list[tuple[str, str]] = []
     for rule, (suspect, captures) in found:
@@ -122,6 +123,16 @@ def _require(
             close = get_close_matches(language, known, n=1, cutoff=0.5)
             hint = (f"did you mean {close[0]}? " if close else "") + f"there are: {', '.join(known) or 'none'}"
             raise ConfigError(f"{origin}: languages has {language!r}, of which there is no file", hint)
+
+
+def _require_overridden(settings: Settings) -> None:
+    """Make sure that every path of an override is of some file: a misspelt one would silently leave the usual limits."""
+    for override in settings.overrides:
+        for template in override.paths:
+            paths = files_under(settings.root, template.folder)
+            if not any(template.match(path) is not None for path in paths):
+                hint = nearest(settings.root, template)
+                raise ConfigError(f'{override.origin}: paths has "{template.text}", which fits no file', hint)
 
 
 def _reference(

@@ -156,6 +156,14 @@ def test_below_the_top_of_a_repository_files_are_called_from_there(tmp_path):
     assert one_file(settings, "-", str(elsewhere)).reference == str(elsewhere)
 
 
+def test_an_override_of_no_file_is_told(tmp_path):
+    settings = project(tmp_path, PAIRS + '[[overrides]]\npaths = ["docs/{lang}/*.md", "docs/ed/**"]\n')
+    with pytest.raises(ConfigError) as told:
+        planned(settings, tmp_path)
+    assert told.value.message == 'mtqa.toml:4: paths has "docs/ed/**", which fits no file'
+    assert "did you mean de?" in told.value.hint
+
+
 def test_two_folders_are_paired_by_the_paths_within(tmp_path):
     root = tree(tmp_path, {**FILES, "docs/de/picture.png": "", "reviewed/de/picture.png": ""})
     plan = folders(Settings(root), root / "docs" / "de", root / "reviewed" / "de")
