@@ -7,7 +7,8 @@ entities, or one from elsewhere, is refused (the rules of defusedxml); a referen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, Literal
 from xml.parsers import expat
 
@@ -68,6 +69,7 @@ class _Collector:
         self.data = text.encode()
         self.length = len(text)
         self.events: list[XmlEvent] = []
+        self.waiting: Callable[[int], XmlEvent] | None = None  # for its end
         self.at = self.bytes = 0
         self.depth = 0
         self.parser = expat.ParserCreate("utf-8")  # whatever the declaration says: this is what `data` is in
@@ -111,13 +113,14 @@ class _Collector:
             return  # before the first tag, or behind the last
         start = self._offset(self.parser.CurrentByteIndex)
         self._end(start)
-        self.events.append(XmlEvent(kind, Span(start, start), name.rpartition(":")[2], attributes or {}, text))
+        make = partial(XmlEvent, kind, name=name.rpartition(":")[2], attributes=attributes or {}, text=text)
+        self.waiting = lambda end: make(span=Span(start, end))
 
     def _end(self, end: int) -> None:
         """End the last event where the next one starts."""
-        if self.events:
-            last = self.events[-1]
-            self.events[-1] = replace(last, span=Span(last.span.start, end))
+        if self.waiting:
+            self.events.append(self.waiting(end))
+            self.waiting = None
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         self._add("open", name, attributes)
@@ -126,9 +129,10 @@ class _Collector:
     def _close(self, name: str) -> None:
         self._add("close", name)
         self.depth -= 1
-        index = self.parser.CurrentByteIndex
-        if not self.depth and self.data.startswith(b"</", index):
-            self._end(self._offset(self.data.index(b">", index) + 1))
+        if not self.depth:
+            index = self.parser.CurrentByteIndex
+            own = self.data.startswith(b"</", index)  # or the tag closes itself
+            self._end(self._offset(self.data.index(b">", index) + 1 if own else index))
 
     def _entity(self, name: str, _is_parameter: int, value: str | None, *_: object) -> None:
         if value is None or "&" in value or "%" in value:
