@@ -41,7 +41,6 @@ class DocumentRow:
     hint: str
     scores: tuple[Cell, ...]
     counts: tuple[Cell, ...]
-    suppressed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +68,22 @@ class Index:
 def index(run: Run, href: Callable[[int], str]) -> Index:
     """Gather what the index shows; `href` gives the address of the page of the file at a place in the run."""
     ranked = sorted(range(len(run.files)), key=lambda number: badness(run.files[number]))
+    has_suppressed = any(file.suppressed for file in run.files)
     return Index(
         word=verdict_word(run.verdict),
         sentence=visible(run_sentence(run)),
-        columns=(*SCORES, *map(str, WORST_FIRST), "not counted"),
-        rows=tuple(_row(number, run.files[number], href(number)) for number in ranked),
+        columns=(*SCORES, *map(str, WORST_FIRST), *(["not counted"] if has_suppressed else [])),
+        rows=tuple(_row(number, run.files[number], href(number), has_suppressed=has_suppressed) for number in ranked),
         asides=tuple(aside for file in run.files for aside in _asides(file)),
         version=visible(run.version),
     )
 
 
-def _row(number: int, file: Checked, href: str) -> DocumentRow:
+def _row(number: int, file: Checked, href: str, *, has_suppressed: bool) -> DocumentRow:
     flags = file.report.flags if file.report else ()
     scores = file.report.scores if file.report else None
     found = [(str(severity), sum(flag.severity is severity for flag in flags)) for severity in WORST_FIRST]
+    found += [("not counted", len(file.suppressed))] if has_suppressed else []
     return DocumentRow(
         number=number,
         word=file_word(file),
@@ -92,7 +93,6 @@ def _row(number: int, file: Checked, href: str) -> DocumentRow:
         hint=visible(file.hint or ""),
         scores=tuple(Cell(name, shown(getattr(scores, name)) if scores else "") for name in SCORES),
         counts=tuple(Cell(name, str(count) if count else "") for name, count in found),
-        suppressed=len(file.suppressed),
     )
 
 
