@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from mtqa.project.meant import meant
 from mtqa.project.template import Template
 
 NOT_OURS: Final = frozenset({"node_modules", "__pycache__"})
 """Folders of other people's files; hidden ones are left alone too, unless a template names them."""
-
-SIMILAR: Final = 0.5
-"""How like a folder's name must be to be meant (difflib's ratio): two letters exchanged, `ed` for `de`, make 0.5."""
 
 
 def files_under(root: Path, folder: str) -> Iterator[str]:
@@ -43,6 +40,4 @@ def _instead(root: Path, place: Path, missing: str) -> str:
     except OSError:
         folders = []
     where = f" in {place.relative_to(root).as_posix()}/" if place != root else ""
-    close = get_close_matches(missing, folders, n=1, cutoff=SIMILAR)
-    guess = f"did you mean {close[0]}? " if close else ""
-    return f"{guess}there is no folder {missing}{where}"
+    return f"{meant(missing, folders)}there is no folder {missing}{where}"

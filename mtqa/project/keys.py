@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from mtqa.config import JUDGES, MAX_BLOCK
+from mtqa.project.meant import meant
 from mtqa.project.template import Template
 from mtqa.read.base import FORMATS, PLAIN, format_of
 from mtqa.types import Severity
@@ -90,8 +90,7 @@ def _readable(value: object) -> str:
 def _one_of(*choices: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if not isinstance(value, str) or value not in choices:
-            nearest = get_close_matches(str(value), choices, n=1)
-            raise WrongValueError(f"one of {', '.join(choices)}" + (f"; did you mean {nearest[0]}?" if nearest else ""))
+            raise WrongValueError(f"one of {', '.join(choices)}; {meant(str(value), choices)}".rstrip("; "))
         return value
 
     return read

@@ -8,7 +8,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from mtqa.errors import ConfigError
 from mtqa.project.jobs import COLUMNS
 from mtqa.project.keys import OVERRIDE, PAIR, TOP, Key, WrongValueError, named
 from mtqa.project.lines import KeyPath, key_lines, line_of
+from mtqa.project.meant import meant
 from mtqa.project.settings import Override, PairRule, Settings, Value, Values
 
 OWN_FILE: Final = "mtqa.toml"
@@ -141,16 +141,14 @@ def require_codes(name: str, prefixes: Value) -> None:
 
     for prefix in prefixes.value:
         if not any(code.startswith(prefix.upper()) for code in codes()):
-            nearest = get_close_matches(prefix.upper(), codes(), n=1, cutoff=0.5)
-            guess = f"did you mean {nearest[0]}? " if nearest else ""
+            guess = meant(prefix.upper(), codes())
             raise ConfigError(
                 f"{prefixes.origin}: {name} has {prefix!r}, which begins no code", f"{guess}see mtqa explain"
             )
 
 
 def _unknown(name: str, origin: str, known: tuple[str, ...], table: str) -> ConfigError:
-    nearest = get_close_matches(name.lower().replace("_", "-"), known, n=1, cutoff=0.5)
-    guess = f"did you mean {nearest[0]}? " if nearest else ""
+    guess = meant(name.lower().replace("_", "-"), known)
     where = f" in [[{table}]]" if table else ""
     return ConfigError(f"{origin}: unknown key {name!r}{where}", f"{guess}keys: {', '.join(known)}")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from mtqa.errors import ConfigError
@@ -15,6 +14,7 @@ from mtqa.project.approved import Approved, Reference
 from mtqa.project.files import files_under, nearest
 from mtqa.project.git import Repository
 from mtqa.project.jobs import Job, Plan
+from mtqa.project.meant import meant
 from mtqa.project.settings import PairRule, Settings
 from mtqa.project.template import LANG, Captures
 
@@ -120,8 +120,7 @@ def _require(
         if language not in there:
             matches = (rule.suspect.match(path) for path in files_under(settings.root, rule.suspect.folder))
             known = sorted({captures[LANG] for captures in matches if captures and LANG in captures})
-            close = get_close_matches(language, known, n=1, cutoff=0.5)
-            hint = (f"did you mean {close[0]}? " if close else "") + f"there are: {', '.join(known) or 'none'}"
+            hint = f"{meant(language, known)}there are: {', '.join(known) or 'none'}"
             raise ConfigError(f"{origin}: languages has {language!r}, of which there is no file", hint)
 
 
