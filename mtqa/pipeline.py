@@ -16,7 +16,7 @@ from mtqa import __version__
 from mtqa.align import align
 from mtqa.align.keyed import align_keyed
 from mtqa.config import Config
-from mtqa.detect import detect_all
+from mtqa.detect import detect_all, unchecked
 from mtqa.encode import load_encoder
 from mtqa.encode.base import Encoder
 from mtqa.gate import Limits, judge
@@ -59,7 +59,7 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
     rated, totals = rate(evidences, flags, parallel=alignment.parallel)
     return Report(
         suspect=_side(suspect, left.sentences),
-        reference=_side(reference, right.sentences),
+        reference=_side(reference, right.sentences, unchecked(lang)),
         pairs=rated,
         flags=tuple(flag for pair in rated for flag in pair.flags),
         scores=scores(totals, alignment),
@@ -156,10 +156,10 @@ def _text(document: Document, encoder: Encoder) -> Text:
     return Text.of(sentences, encoder.encode([sentence.prose for sentence in sentences]))
 
 
-def _side(document: Document, sentences: Iterable[Sentence]) -> ReportSide:
+def _side(document: Document, sentences: Iterable[Sentence], note: str | None = None) -> ReportSide:
     return ReportSide(
         name=document.name,
         lang=document.lang or "",
         sentences=tuple(ReportSentence(s.span.start, s.span.end, s.text) for s in sentences),
-        notes=document.notes,
+        notes=document.notes if note is None else (*document.notes, note),
     )

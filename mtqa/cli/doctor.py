@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from mtqa import __version__
+from mtqa.detect.languages import table
 from mtqa.encode.onnx import (
     MODEL_FILE,
     MODEL_PACKAGE,
@@ -57,7 +58,8 @@ def examined() -> tuple[str, bool]:
     verdict = "ready" if healthy else "not ready: see the lines marked with !"
     head = f"mtqa {__version__}, Python {platform.python_version()} on {platform.system()} {platform.machine()}\n"
     lines = "\n".join(line for line, _ in packages + models)
-    return f"{head}\n{lines}\n\n{verdict}\n", healthy
+    languages = "\n".join(f"  {check}: {' '.join(langs)}" for check, langs in table())
+    return f"{head}\n{lines}\n\nchecks that not every language has:\n{languages}\n\n{verdict}\n", healthy
 
 
 def _packages() -> Iterator[tuple[str, bool]]:

@@ -77,6 +77,13 @@ def codes() -> dict[str, Code]:
     return dict(sorted(table.items()))
 
 
+def unchecked(lang: str) -> str | None:
+    """Say in one line which checks this language does not have, None where it has all."""
+    from mtqa.detect.languages import note  # noqa: PLC0415 (its word lists are heavy: this room loads light)
+
+    return note(lang)
+
+
 def detect(evidence: Evidence, context: Context) -> tuple[Flag, ...]:
     """Find everything that is wrong with one pair: flags that do not overlap, by side (suspect first) and span.
 
