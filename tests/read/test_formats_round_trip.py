@@ -23,14 +23,25 @@ PLANTED = {
 }
 
 
-@cache
-def documents(form: str) -> dict[str, Document]:
-    return {side: read(str(FOLDER / f"{side}.{form}"), lang="de") for side in ("suspect", "reference")}
+@pytest.fixture(scope="module", params=["lf", "crlf"])
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fixtures as they are, and with the line ends of Windows."""
+    copies = tmp_path_factory.mktemp(request.param)
+    for path in FOLDER.iterdir():
+        data = path.read_bytes()
+        windows = request.param == "crlf" and path.suffix != ".docx"
+        (copies / path.name).write_bytes(data.replace(b"\n", b"\r\n") if windows else data)
+    return copies
 
 
 @cache
-def rated(form: str) -> Report:
-    return score(documents(form)["suspect"], documents(form)["reference"])
+def documents(folder: Path, form: str) -> dict[str, Document]:
+    return {side: read(str(folder / f"{side}.{form}"), lang="de") for side in ("suspect", "reference")}
+
+
+@cache
+def rated(folder: Path, form: str) -> Report:
+    return score(documents(folder, form)["suspect"], documents(folder, form)["reference"])
 
 
 def lines_of(path: Path) -> list[str]:
@@ -42,35 +53,35 @@ def lines_of(path: Path) -> list[str]:
     return [each.text for each in (*whole.paragraphs, *(each for cell in cells for each in cell.paragraphs))]
 
 
-def from_file(form: str, flag: Flag) -> str:
+def from_file(folder: Path, form: str, flag: Flag) -> str:
     """What stands at the flag's line and column in its file, by nothing but counting."""
-    lines = lines_of(FOLDER / f"{flag.side}.{form}")
+    lines = lines_of(folder / f"{flag.side}.{form}")
     return "\n".join([lines[flag.line - 1][flag.column - 1 :], *lines[flag.line :]])[: len(flag.text)]
 
 
-def understood(form: str, flag: Flag) -> str:
+def understood(folder: Path, form: str, flag: Flag) -> str:
     """The flagged text without escapes and markup, unless it is markup."""
     if flag.code == "M501":
         return flag.text
-    text = as_read(documents(form)[flag.side]).text[flag.span.start : flag.span.end]
+    text = as_read(documents(folder, form)[flag.side]).text[flag.span.start : flag.span.end]
     return " ".join(text.translate(UNREAD).split())
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_planted_damage_is_found_and_nothing_else(form: str) -> None:
-    assert {(flag.code, understood(form, flag)) for flag in rated(form).flags} == PLANTED
+def test_planted_damage_is_found_and_nothing_else(folder: Path, form: str) -> None:
+    assert {(flag.code, understood(folder, form, flag)) for flag in rated(folder, form).flags} == PLANTED
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_line_and_column_point_at_the_flagged_text_in_the_file(form: str) -> None:
-    assert rated(form).flags
-    for flag in rated(form).flags:
-        assert from_file(form, flag) == flag.text
+def test_line_and_column_point_at_the_flagged_text_in_the_file(folder: Path, form: str) -> None:
+    assert rated(folder, form).flags
+    for flag in rated(folder, form).flags:
+        assert from_file(folder, form, flag) == flag.text
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form not in PROSE])
-def test_entries_meet_by_key(form: str) -> None:
-    report, sides = rated(form), documents(form)
+def test_entries_meet_by_key(folder: Path, form: str) -> None:
+    report, sides = rated(folder, form), documents(folder, form)
     assert report.scores.parallel_confidence == 1.0
     keys = {side: [block.key for block in sides[side].blocks] for side in sides}
     for score_of_pair in report.pairs:
