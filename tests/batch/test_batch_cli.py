@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import pty
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -190,3 +193,21 @@ def test_progress_is_for_terminals(corpus: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert set(contents(tmp_path / "out")) == {"0.jsonl", "_manifest.json", "_summary.json"}
+
+
+def test_a_person_at_a_terminal_sees_how_far_it_is(corpus: Path, tmp_path: Path) -> None:
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "mtqa", "batch", str(corpus), "-o", str(tmp_path / "out"), *ONE]
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=follower, env=environment) as process:
+        os.close(follower)
+        shown = b""
+        with suppress(OSError):  # what a terminal gives when nobody writes to it any more
+            while part := os.read(leader, 1 << 16):
+                shown += part
+        assert process.stdout
+        assert process.stdout.read().startswith(b"7 rows, 0 with an error")
+    os.close(leader)
+    assert process.returncode == ExitCode.PASS
+    assert b"rating" in shown
+    assert b"7 rows" in shown
