@@ -49,9 +49,9 @@ def align(
     """
     if _key(suspect) > _key(reference):  # one fixed order of the two texts: exchanging them transposes exactly
         flipped = align(reference, suspect, reference_encoded, suspect_encoded, max_block=max_block)
-        pairs = [AlignedPair(p.reference, p.suspect, p.similarity, p.moved) for p in flipped.pairs]
-        turned = tuple(Region(region.reference, region.suspect, region.confidence) for region in flipped.regions)
-        return Alignment(_in_order(pairs), flipped.parallel, flipped.confidence, turned)
+        turned = [AlignedPair(p.reference, p.suspect, p.similarity, p.moved) for p in flipped.pairs]
+        where = tuple(Region(region.reference, region.suspect, region.confidence) for region in flipped.regions)
+        return Alignment(_in_order(turned), flipped.parallel, flipped.confidence, where)
     ours, theirs = _filled(suspect), _filled(reference)
     blank = [AlignedPair((k,), ()) for k in range(len(suspect)) if not suspect[k].text.strip()]
     blank += [AlignedPair((), (k,)) for k in range(len(reference)) if not reference[k].text.strip()]

@@ -80,7 +80,8 @@ class View:
         if not ours.any() or not theirs.any():
             return 0.0
         same = (ours[:, :, None] == theirs[:, None, :]) & (ours[:, :, None] > 0)
-        return same * np.abs(mine[:, :, None] - yours[:, None, :])
+        marks: NDArray[np.float64] = same * np.abs(mine[:, :, None] - yours[:, None, :])
+        return marks
 
     def length(self) -> Iterator[Feature]:
         """Lengths in characters, against the ratio of this document pair."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,19 +36,20 @@ def gather(
     """Prepare every channel once for a document pair."""
     texts = [normalise(sentence.prose) for sentence in suspect], [normalise(sentence.prose) for sentence in reference]
     encoded = suspect_encoded, reference_encoded
-    chars = (_running([len(text) + 1.0 for text in side]) for side in texts)
-    wordless = (_running([not any(map(str.isalpha, text)) for text in side]) for side in texts)
-    return Material(channels(texts, encoded, max_block), *chars, *wordless, *_labels(texts))
+    ours, theirs = (_running([len(text) + 1.0 for text in side]) for side in texts)
+    bare, stark = (_running([not any(map(str.isalpha, text)) for text in side]) for side in texts)
+    return Material(channels(texts, encoded, max_block), ours, theirs, bare, stark, *_labels(texts))
 
 
-def _labels(texts: Iterable[Sequence[str]]) -> list[Ints]:
+def _labels(texts: tuple[Sequence[str], Sequence[str]]) -> tuple[Ints, Ints]:
     """Count the different numbers that normalised sentences begin with, from 1, alike on both sides; 0 stands for none."""
     known: dict[str, int] = {}
-    firsts = [[text.partition(" ")[0] for text in side] for side in texts]
-    return [
+    firsts = ([text.partition(" ")[0] for text in side] for side in texts)
+    ours, theirs = (
         np.array([known.setdefault(word, len(known) + 1) if word.isdecimal() else 0 for word in side], np.int64)
         for side in firsts
-    ]
+    )
+    return ours, theirs
 
 
 def _running(values: Sequence[float]) -> Doubles:
