@@ -34,12 +34,11 @@ class Checker:
     workers: int | None = None
 
     def run(self, plan: Plan, *, missing_is_error: bool = False, progress: Progress = lambda _: None) -> Run:
-        """Judge every job of a plan. Raises: ModelError, WorkerError."""
+        """Judge every job of a plan; `progress` hears of each file that is done. Raises: ModelError, WorkerError."""
         files = []
-        found = self._found(plan.jobs)
-        for number, job in enumerate(plan.jobs, 1):
+        for number, (job, found) in enumerate(zip(plan.jobs, self._found(plan.jobs), strict=True), 1):
+            files.append(self._judged(job, found))
             progress(f"{number}/{len(plan.jobs)} {job.suspect}")
-            files.append(self._judged(job, next(found)))
         if missing_is_error:
             files += [_without_reference(*names) for names in plan.missing]
         return Run.of(sorted(files, key=lambda file: (file.suspect, file.reference)), __version__)

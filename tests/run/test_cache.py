@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from run_cases import BAD, GOOD, job
+from run_cases import BAD, GOOD, job, plan
 
 from mtqa.config import Config
 from mtqa.run import Cache, Checker
@@ -96,6 +96,16 @@ def test_what_no_run_has_used_for_long_goes(fresh, tmp_path):
     cache.tidy()
     assert [cache.get(key) is not None for key in keys] == [False, True, True]
     Cache(tmp_path / "none").tidy()
+
+
+def test_a_run_that_keeps_something_tidies_up(fresh, tmp_path):
+    Cache(tmp_path / "cache").put(KEY, fresh)
+    (entry,) = entries(tmp_path / "cache")
+    os.utime(entry, (0, 0))
+    made = job(tmp_path)
+    Checker(cache=Cache(tmp_path / "cache")).run(plan(made))
+    assert len(entries(tmp_path / "cache")) == 1
+    assert Cache(tmp_path / "cache").get(KEY) is None
 
 
 def test_where_nothing_can_be_kept_the_run_goes_on(tmp_path):

@@ -74,7 +74,7 @@ def test_the_cache_changes_nothing(tmp_path):
     assert without == first == second
 
 
-def test_progress_is_told_before_each_file(tmp_path):
+def test_progress_is_told_with_each_file_that_is_done(tmp_path):
     told = []
     Checker().run(plan(job(tmp_path, GOOD), broken(tmp_path)), progress=told.append)
     assert told == ["1/2 suspect/a.txt", "2/2 suspect/broken.txt"]
