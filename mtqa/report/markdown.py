@@ -73,10 +73,11 @@ def _disarmed(character: str) -> str:
     return f"\\{character}<!-- -->" if character == "#" else f"{character}<!-- -->"
 
 
-def badness(file: Checked) -> tuple[int, int]:
-    """Rank a file, the worst least: those without verdict, those that fail, the others; each by their worst entry."""
-    worst = max((entry.weight for entry in entries_of(file) if entry.reason is None), default=Weight.NOTE)
-    return (0 if file.verdict is None else 1 if not file.verdict.passed else 2), -worst
+def badness(file: Checked) -> tuple[int, ...]:
+    """Rank a file, the worst least: those without verdict, those that fail, the others; by missed limits, then findings."""
+    weights = Counter(entry.weight for entry in entries_of(file) if entry.reason is None)
+    result = 0 if file.verdict is None else 1 if not file.verdict.passed else 2
+    return result, *(-weights[weight] for weight in sorted(Weight, reverse=True))
 
 
 def _rows(files: Sequence[Checked]) -> Iterator[str]:
