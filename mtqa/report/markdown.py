@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from mtqa.report.entries import Entry, Weight, counting, entries_of
 from mtqa.report.numbers import counted, shown
-from mtqa.report.run_summary import file_sentence, file_word, findings_words, run_sentence
+from mtqa.report.run_summary import badness, file_sentence, file_word, findings_words, run_sentence
 from mtqa.report.summary import verdict_word
 from mtqa.report.visible import visible
 from mtqa.types import Checked, Run
@@ -71,13 +71,6 @@ def _disarmed(character: str) -> str:
     if character not in CALLS:
         return "\\" + character
     return f"\\{character}<!-- -->" if character == "#" else f"{character}<!-- -->"
-
-
-def badness(file: Checked) -> tuple[int, ...]:
-    """Rank a file, the worst least: those without verdict, those that fail, the others; by missed limits, then findings."""
-    weights = Counter(entry.weight for entry in entries_of(file) if entry.reason is None)
-    result = 0 if file.verdict is None else 1 if not file.verdict.passed else 2
-    return result, *(-weights[weight] for weight in sorted(Weight, reverse=True))
 
 
 def _rows(files: Sequence[Checked]) -> Iterator[str]:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from mtqa.report.counts import WORST_FIRST
 from mtqa.report.entries import Entry, entries_of
-from mtqa.report.markdown import badness
 from mtqa.report.numbers import shown
-from mtqa.report.run_summary import file_sentence, file_word, run_sentence
+from mtqa.report.run_summary import badness, file_sentence, file_word, run_sentence
 from mtqa.report.summary import verdict_word
 from mtqa.report.visible import visible
 from mtqa.types import Checked, Run

@@ -1,10 +1,12 @@
-"""A run in words: a Run comes in, its verdict in a sentence and its files in short go out to the writers for people."""
+"""A run in words: a Run comes in, its verdict in a sentence and its files, ranked and in short, go out to writers for people."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from mtqa.report.counts import counts_by_severity
+from mtqa.report.entries import Weight, entries_of
 from mtqa.report.numbers import counted
 from mtqa.report.summary import verdict_sentence
 from mtqa.report.visible import visible
@@ -47,6 +49,13 @@ def file_word(file: Checked) -> str:
     if file.verdict is None:
         return "ERROR"
     return "PASS" if file.verdict.passed else "FAIL"
+
+
+def badness(file: Checked) -> tuple[int, ...]:
+    """Rank a file, the worst least: those without verdict, those that fail, the others; by missed limits, then findings."""
+    weights = Counter(entry.weight for entry in entries_of(file) if entry.reason is None)
+    result = 0 if file.verdict is None else 1 if not file.verdict.passed else 2
+    return result, *(-weights[weight] for weight in sorted(Weight, reverse=True))
 
 
 def findings_words(flags: Iterable[Flag], suppressed: int = 0) -> str:
