@@ -1,0 +1,67 @@
+"""Several processes: one that dies stops the run, which goes on later; none outlives a parent that was killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from batch_rows import JOB, contents, rows, run_batch, write_lines
+
+from mtqa.batch.local import run_local
+from mtqa.batch.plan import plan_run
+from mtqa.errors import WorkerError
+
+PATIENCE = 300.0
+"""Seconds after which a process that is still there is a failure."""
+
+
+def test_a_worker_that_dies_stops_the_run_which_goes_on_later(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "0.jsonl", rows(40))
+    killed: list[int] = []
+
+    def kill_all(written: int, _bytes: int) -> None:
+        if written and not killed:
+            for child in multiprocessing.active_children():
+                killed.append(child.pid or 0)
+                child.kill()
+
+    job = replace(JOB, workers=2, batch_size=2)
+    with pytest.raises(WorkerError, match="a worker process died") as caught:
+        run_local(plan_run(job, [str(path)], tmp_path / "out"), kill_all)
+    assert len(killed) == 2
+    assert caught.value.hint
+    assert contents(tmp_path / "out") == {}
+    run_batch([path], tmp_path / "out", job)
+    run_batch([path], tmp_path / "fresh")
+    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc to find the workers")
+def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "0.jsonl", rows(200))
+    command = [sys.executable, "-m", "mtqa", "batch", str(path), "-o", str(tmp_path / "out"), "--lang", "en"]
+    process = subprocess.Popen([*command, "--judge", "none", "--workers", "2", "--batch-size", "2", "-q"])
+    end = time.monotonic() + PATIENCE
+    while not list(tmp_path.glob("out/.*.partial")) and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.01)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    assert len(children) >= 2
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    while any(map(alive, children)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(alive, children))
+
+
+def alive(pid: str) -> bool:
+    """Tell whether a process runs; one that has ended and waits for its parent to ask does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
