@@ -23,6 +23,9 @@ from mtqa.align import regions as room
 from mtqa.types import AlignedPair, Alignment, Encoded
 
 Node = tuple[int, int]
+ONE_TEXT = {"whole", "half left out", "half added", "one sentence"}
+OTHER_TEXT = {"another text", "other part", "one wrong sentence"}
+"""Mixtures by which the decision `parallel` is measured."""
 NUMBERS = ("MATCH", "SEVERAL", "ALONE_ELSEWHERE", "ALONE_HERE", "TRUST", "SWITCH")
 """Of `mtqa.align.regions`: what `--fit` fits."""
 SHARES = {"ALONE_ELSEWHERE", "ALONE_HERE", "SWITCH"}
@@ -79,6 +82,15 @@ def mixes(case: Case, other: Case | None, vectors: Vectors) -> Iterator[tuple[st
     yield "half left out", [first_half], [piece(1, ends[0], half), piece(1, half, ends[1], rendered=False)]
     yield "half added", [piece(0, ends[0], half, rendered=False), second_half], [piece(1, half, ends[1])]
     yield "other part", [lost[0][0]], [lost[2][1]]
+    single = sorted((a[0], b[0]) for a, b in case.gold if len(a) == len(b) == 1)
+    if len(single) > 1:
+        (i, j), (_, wrong) = single[len(single) // 2 - 1 : len(single) // 2 + 1]
+        yield "one sentence", [piece(0, (i, 0), (i + 1, 0))], [piece(1, (0, j), (0, j + 1))]
+        yield (
+            "one wrong sentence",
+            [piece(0, (i, 0), (i + 1, 0), rendered=False)],
+            [piece(1, (0, wrong), (0, wrong + 1), rendered=False)],
+        )
     if other:
         strange = vectors(other.suspect)
 
@@ -169,6 +181,15 @@ def report(measured: Sequence[Trial]) -> None:
         print(f"{name:30}{len(values):8}{np.mean(values):30.3f}")
 
 
+def report_documents(measured: Sequence[Trial]) -> None:
+    """Print how well the confidence of whole document pairs tells versions of one text, excerpts too, from others."""
+    cases = [(each.found.confidence, each.mix in ONE_TEXT) for each in measured if each.mix in ONE_TEXT | OTHER_TEXT]
+    yes, no = ([value for value, true in cases if true is wanted] for wanted in (True, False))
+    wins = np.sign(np.subtract.outer(yes, no))
+    hits = sum((value >= 0.5) == true for value, true in cases)
+    print(f"\nparallel: AUC {(wins.mean() + 1) / 2:.3f}, {hits} of {len(cases)} right at .5 ({hits / len(cases):.3f})")
+
+
 def fit(measured: Sequence[Trial]) -> None:
     """Print the numbers that make the truth most likely; families count alike."""
     from scipy.optimize import minimize  # noqa: PLC0415 - only here
@@ -202,7 +223,8 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="then fit the numbers anew and print them")
     options = parser.parse_args()
     measured = list(trials(options.data, options.half))
-    report(measured)
+    report([each for each in measured if "sentence" not in each.mix])
+    report_documents(measured)
     if options.fit:
         fit(measured)
 
