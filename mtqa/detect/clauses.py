@@ -9,6 +9,7 @@ clauses that the suspect has something else in place of.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.edits import Edit, edits
@@ -94,13 +95,15 @@ class Clauses:
             return
         lang, sides = context.lang, (evidence.suspect_words, evidence.reference_words)
         surplus = len(_content(sides[1], lang)) - len(_content(sides[0], lang))
+        known_here = cache(lambda: _known(nearby_words(evidence.suspect, context.suspect)))
+        known_there = cache(lambda: _known(nearby_words(evidence.reference, context.reference)))
         for edit in edits(evidence):
             if edit.before + edit.after <= ENDS:
                 continue
             here = _content(sides[0][edit.start : edit.end], lang)
             there = _content(sides[1][edit.low : edit.high], lang)
             if len(there) >= CUT and surplus >= SHORTER * len(there) and len(here) <= FILLED:
-                lost = _unrendered(there, nearby_words(evidence.suspect, context.suspect))
+                lost = _unrendered(there, known_here())
                 if len(lost) >= CUT and _stops(edit, evidence):
                     yield _cut_off(edit, evidence, context)
                 elif len(lost) >= MISSED:
@@ -108,7 +111,7 @@ class Clauses:
                     message = f"the suspect has nothing for {quoted(_text(context.reference.text, span))}"
                     yield OMITTED.flag(evidence, span, message, side="reference", severity=_weight(lost))
             elif len(here) >= MISSED and -surplus >= SHORTER * len(here) and len(there) <= FILLED:
-                alone = _unrendered(here, nearby_words(evidence.reference, context.reference))
+                alone = _unrendered(here, known_there())
                 if len(alone) >= MISSED:
                     span = _span(sides[0][edit.start : edit.end])
                     message = f"the reference has nothing for {quoted(_text(context.suspect.text, span))}"
@@ -121,9 +124,13 @@ def _content(words: Sequence[Word], lang: str) -> list[Word]:
     return [word for word in words if word.norm not in functional and len(word.norm) > 2]
 
 
-def _unrendered(words: Sequence[Word], near: Sequence[Word]) -> list[Word]:
+def _known(near: Sequence[Word]) -> frozenset[str]:
+    """Collect what a side says nearby: every form, and the beginnings by which another form is recognised."""
+    return word_forms(near) | {word.norm[:PREFIX] for word in near}
+
+
+def _unrendered(words: Sequence[Word], known: frozenset[str]) -> list[Word]:
     """Keep the words that the other side says nowhere near, in no form, and nothing that the encoder finds akin."""
-    known = word_forms(near) | {word.norm[:PREFIX] for word in near}
     return [
         word
         for word in words
@@ -133,9 +140,10 @@ def _unrendered(words: Sequence[Word], near: Sequence[Word]) -> list[Word]:
 
 def _stops(edit: Edit, evidence: Evidence) -> bool:
     """Tell whether the suspect ends here, without an end mark, and the reference goes on and has one."""
-    ends = edit.end == len(evidence.suspect_words) and edit.end - edit.start <= FILLED
+    if edit.end != len(evidence.suspect_words) or edit.end - edit.start > FILLED or edit.before <= 1:
+        return False
     marks = [sentences[-1].prose.rstrip()[-1:] for sentences in (evidence.suspect, evidence.reference)]
-    return ends and edit.before > 1 and marks[0] not in STOPS and marks[1] in STOPS
+    return marks[0] not in STOPS and marks[1] in STOPS
 
 
 def _cut_off(edit: Edit, evidence: Evidence, context: Context) -> Flag:

@@ -44,10 +44,12 @@ class Debris:
 
     def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:  # noqa: ARG002 (one signature for all)
         """Yield a flag for each piece of markup that the pair's reference does not show."""
-        shown = {match.group() for sentence in evidence.reference for match in _DEBRIS.finditer(sentence.prose)}
-        for sentence in evidence.suspect:
-            for match in _DEBRIS.finditer(sentence.prose):
-                if match.group() not in shown:
-                    start = sentence.span.start
-                    span = Span(start + match.start(), start + match.end())
-                    yield DEBRIS.flag(evidence, span, f"{quoted(match.group())} is markup, shown as text")
+        found = [(sentence, match) for sentence in evidence.suspect for match in _DEBRIS.finditer(sentence.prose)]
+        shown = (
+            {match.group() for each in evidence.reference for match in _DEBRIS.finditer(each.prose)} if found else set()
+        )
+        for sentence, match in found:
+            if match.group() not in shown:
+                start = sentence.span.start
+                span = Span(start + match.start(), start + match.end())
+                yield DEBRIS.flag(evidence, span, f"{quoted(match.group())} is markup, shown as text")

@@ -79,12 +79,12 @@ class Marks:
 
     def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
         """Yield a flag for each mark set twice, and for the first quotation without its marks."""
-        if not any(_DOUBLE.search(sentence.prose) for sentence in evidence.reference):
-            for sentence in evidence.suspect:
-                for match in _DOUBLE.finditer(sentence.prose):
-                    start = sentence.span.start
-                    span = Span(start + match.start(), start + match.end())
-                    yield DOUBLED.flag(evidence, span, f"{quoted(match.group())} is one mark too many")
+        found = [(sentence, match) for sentence in evidence.suspect for match in _DOUBLE.finditer(sentence.prose)]
+        if found and not any(_DOUBLE.search(sentence.prose) for sentence in evidence.reference):
+            for sentence, match in found:
+                start = sentence.span.start
+                span = Span(start + match.start(), start + match.end())
+                yield DOUBLED.flag(evidence, span, f"{quoted(match.group())} is one mark too many")
         if context.parallel and evidence.reference:
             yield from _strays(evidence)
             yield from _unquoted(evidence, context)
@@ -99,13 +99,13 @@ def _speaks(text: str) -> bool:
 
 def _strays(evidence: Evidence) -> Iterator[Flag]:
     """Find marks within a clause that the reference does not use at all."""
-    used = "".join(sentence.prose for sentence in evidence.reference)
-    for sentence in evidence.suspect:
-        for match in _STRAY.finditer(sentence.prose):
-            if match.group() not in used:
-                start = sentence.span.start
-                span = Span(start + match.start(), start + match.end())
-                yield STRAY.flag(evidence, span, f"{quoted(match.group())} stands in the middle of a clause")
+    found = [(sentence, match) for sentence in evidence.suspect for match in _STRAY.finditer(sentence.prose)]
+    used = "".join(sentence.prose for sentence in evidence.reference) if found else ""
+    for sentence, match in found:
+        if match.group() not in used:
+            start = sentence.span.start
+            span = Span(start + match.start(), start + match.end())
+            yield STRAY.flag(evidence, span, f"{quoted(match.group())} stands in the middle of a clause")
 
 
 def _unquoted(evidence: Evidence, context: Context) -> Iterator[Flag]:

@@ -71,16 +71,18 @@ class Negation:
         here = _denials(suspect, context.suspect.text, context.lang)
         there = _denials(reference, context.reference.text, context.lang)
         if len(here) > len(there):
+            places = _places(reference)
             for at in here:
-                shared = _undenied(suspect, at, reference, context.lang)
+                shared = _undenied(suspect, at, reference, places, context.lang)
                 if shared:
                     span = Span(suspect[at].span.start, shared[0].span.end)
                     message = f"the suspect denies {quoted(shared[0].text)}, the reference does not"
                     yield FLIPPED.flag(evidence, span, message)
                     return
         elif len(there) > len(here):
+            places = _places(suspect)
             for at in there:
-                shared = _undenied(reference, at, suspect, context.lang)
+                shared = _undenied(reference, at, suspect, places, context.lang)
                 if shared:
                     denial = context.reference.text[reference[at].span.start : shared[0].span.end]
                     message = f"reference has {quoted(denial)}, the suspect no denial"
@@ -146,14 +148,23 @@ def _denials(words: Sequence[Word], text: str, lang: str) -> list[int]:
     ]
 
 
-def _undenied(words: Sequence[Word], at: int, other: Sequence[Word], lang: str) -> tuple[Word, Word] | None:
+def _places(words: Sequence[Word]) -> dict[str, list[int]]:
+    """Map the first letters of every word to where words begin with them."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        places.setdefault(word.norm[:SHARED], []).append(at)
+    return places
+
+
+def _undenied(
+    words: Sequence[Word], at: int, other: Sequence[Word], stems: dict[str, list[int]], lang: str
+) -> tuple[Word, Word] | None:
     """Find the word denied at `at`, the first content word behind it, where the other side asserts it: (here, there)."""
     for word in words[at + 1 : at + 1 + REACH]:
         if word.norm in SOFTENERS or word.norm in BARRIERS:
             return None
         if word.norm not in BETWEEN and word.norm not in FUNCTION_WORDS.get(lang, ()):
-            stem = word.norm[:SHARED]
-            places = [place for place, each in enumerate(other) if each.norm[:SHARED] == stem]
+            places = stems.get(word.norm[:SHARED], [])
             if not _content(word) or len(places) != 1:
                 return None
             clause = other[max(0, places[0] - NEAR) : places[0] + NEAR]

@@ -8,8 +8,9 @@ way, names joined by `and` (their order says nothing), two names of which the re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
@@ -69,6 +70,10 @@ SWAPPED = Code(
 )
 
 
+Around = tuple[frozenset[str], frozenset[str]]
+"""What stands near the suspect's side, and near the reference's."""
+
+
 class Replaced:
     """Compares names that stand at the same place."""
 
@@ -83,8 +88,10 @@ class Replaced:
         swapped = list(_swaps(evidence))
         yield from swapped
         if not swapped:
-            found = [flag for edit in places if edit.held >= HELD for flag in _replacement(edit, evidence, context)]
-            yield from found or _lone(evidence, context)
+            around = cache(lambda: _around(evidence, context))
+            held = [edit for edit in places if edit.held >= HELD]
+            found = [flag for edit in held for flag in _replacement(edit, evidence, context.lang, around)]
+            yield from found or _lone(evidence, context.lang, around)
 
 
 def _swaps(evidence: Evidence) -> Iterator[Flag]:
@@ -109,35 +116,37 @@ def _lone_names(words: Sequence[Word]) -> dict[str, int]:
     return {word.text: at for at, word in enumerate(words) if counts[word.norm] == 1 and _all_names((word,)) and at > 0}
 
 
-def _replacement(edit: Edit, evidence: Evidence, context: Context) -> Iterator[Flag]:
+def _replacement(edit: Edit, evidence: Evidence, lang: str, around: Callable[[], Around]) -> Iterator[Flag]:
+    """Compare the names at one place."""
     here = evidence.suspect_words[edit.start : edit.end]
     there = evidence.reference_words[edit.low : edit.high]
     if edit.start == 0 or edit.low == 0 or not (_all_names(here) and _all_names(there)):
         return
-    if not _comparable(here, there, context.lang) or _titled(there, evidence.reference_words, context.lang):
+    behind = evidence.reference_words[edit.high : edit.high + 1]
+    if not _comparable(here, there, lang) or _titled(there, behind, lang):
         return
-    near, beside = _around(evidence, context)
+    near, beside = around()
     if any(_in(word, near) for word in there) or any(_in(word, beside) for word in here):
         return
     yield _replaced(here, there, evidence)
 
 
-def _titled(name: Sequence[Word], words: Sequence[Word], lang: str) -> bool:
+def _titled(name: Sequence[Word], behind: Sequence[Word], lang: str) -> bool:
     """Tell a word of a title, which an ordinary capitalised one follows (`Rating Scale`): titles are translated."""
-    rest = [word for word in words if word.span.start == name[-1].span.end + 1]
+    rest = [word for word in behind if word.span.start == name[-1].span.end + 1]
     return bool(rest) and rest[0].text[0].isupper() and common(bare(rest[0].norm), lang) >= ORDINARY
 
 
-def _lone(evidence: Evidence, context: Context) -> Iterator[Flag]:
+def _lone(evidence: Evidence, lang: str, around: Callable[[], Around]) -> Iterator[Flag]:
     """Find the only name that the reference lacks and the only one that the suspect lacks, wherever they stand."""
     suspect, reference = evidence.suspect_words, evidence.reference_words
     if not _unmatched(reference, {word.norm for word in suspect}):
         return  # the pair's own words show it already, cheaply
-    near, beside = _around(evidence, context)
+    near, beside = around()
     here, there = _unmatched(suspect, beside), _unmatched(reference, near)
-    if len(here) != 1 or len(there) != 1 or _titled(there[0], reference, context.lang):
+    if len(here) != 1 or len(there) != 1 or _titled(there[0], reference, lang):
         return
-    if _comparable(here[0], there[0], context.lang):
+    if _comparable(here[0], there[0], lang):
         yield _replaced(here[0], there[0], evidence)
 
 
@@ -154,7 +163,7 @@ def _unmatched(words: Sequence[Word], known: AbstractSet[str]) -> list[list[Word
     return names
 
 
-def _around(evidence: Evidence, context: Context) -> tuple[frozenset[str], frozenset[str]]:
+def _around(evidence: Evidence, context: Context) -> Around:
     """Give the words near the suspect's side, and those near the reference's with all that the reference knows."""
     near = word_forms(nearby_words(evidence.suspect, context.suspect))
     return near, word_forms(nearby_words(evidence.reference, context.reference)) | context.vocabulary

@@ -117,10 +117,9 @@ class Spacing:
         """Yield a flag for each misplaced or missing space; its span is the words around it."""
         patterns = (BROKEN, CURRENCY, INSIDE, RUN_ON, RUN_ON_SMALL, _before_marks(context.lang))
         for pattern in patterns:
-            if any(pattern.expression.search(sentence.prose) for sentence in evidence.reference):
-                continue
-            for sentence in evidence.suspect:
-                yield from _scan(pattern, sentence, evidence)
+            found = [flag for sentence in evidence.suspect for flag in _scan(pattern, sentence, evidence)]
+            if found and not any(pattern.expression.search(sentence.prose) for sentence in evidence.reference):
+                yield from found
         for sentence in evidence.suspect:
             yield from _seam(sentence, evidence, context)
 
