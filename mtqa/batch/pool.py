@@ -7,14 +7,11 @@ one thread for the model: N processes of one thread leave no core waiting for th
 from __future__ import annotations
 
 import multiprocessing
-import os
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -22,14 +19,13 @@ import pyarrow as pa
 from mtqa.batch.job import Job
 from mtqa.batch.shards import Shard
 from mtqa.errors import WorkerError
+from mtqa.run.worker import become_worker
 
 if TYPE_CHECKING:
     from mtqa.batch.rows import RowRater
 
 AHEAD = 2
 """Chunks a worker: one at work, one waiting. More only take memory."""
-THREADS = "OMP_NUM_THREADS"
-"""What numpy, torch and the embedded encoder read their number of threads from."""
 
 Piece = tuple[Shard, pa.Table | None]
 """A chunk of a shard; None tells that the shard ends."""
@@ -80,19 +76,10 @@ def _next(waiting: deque[Waiting]) -> Piece:
 def _start(job: Job) -> None:
     """Make this process a worker: one thread, the models loaded, gone when its parent is."""
     global _rater  # noqa: PLW0603  # what a pool's function finds in its process
-    os.environ[THREADS] = "1"
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    become_worker()
     from mtqa.batch.rows import RowRater  # noqa: PLC0415  # numpy reads the number of threads when it is loaded
 
     _rater = RowRater(job)
-
-
-def _follow_parent() -> None:
-    """End with the parent, however that ended: killed, it can tell nobody."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    wait([parent.sentinel])
-    os._exit(1)
 
 
 def _rate(table: pa.Table) -> pa.Table:

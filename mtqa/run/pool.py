@@ -8,25 +8,20 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from multiprocessing.connection import wait
 from typing import Final
 
 from mtqa.errors import InputError, WorkerError
 from mtqa.project.jobs import Job
 from mtqa.run.rated import Outcome, Rated, rated
+from mtqa.run.worker import become_worker
 
 FILES_A_WORKER: Final = 10
 """A process loads the model in about the time of three files of 40 sentences (2026-11): with fewer than these it is not
 worth it."""
-
-THREADS: Final = "OMP_NUM_THREADS"
-"""What numpy and the embedded encoder read their number of threads from."""
 
 
 def outcomes(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Outcome]:
@@ -39,7 +34,7 @@ def outcomes(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Outcom
         yield from map(outcome, jobs)
         return
     context = multiprocessing.get_context("spawn")  # a forked copy of threads that run would hang
-    executor = ProcessPoolExecutor(count, context, _become_worker)
+    executor = ProcessPoolExecutor(count, context, become_worker)
     try:
         yield from executor.map(_outcome_to_send, jobs)
     except BrokenProcessPool as error:
@@ -71,17 +66,3 @@ def _outcome_to_send(job: Job) -> Outcome:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _become_worker() -> None:
-    """Take one thread for the model, and end with the parent, however that ends; on Ctrl-C without a word."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    os.environ[THREADS] = "1"
-    threading.Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    wait([parent.sentinel])
-    os._exit(1)
