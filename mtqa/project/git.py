@@ -17,6 +17,9 @@ from mtqa.errors import ConfigError
 QUIET: Final = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager")
 """Options by which git starts no program of the repository's choice."""
 
+NEWEST: Final = "HEAD"
+"""The revision that is there as soon as there is any."""
+
 OF_A_HOOK: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 """What git tells its hooks, by which a call from a folder below the top would take that for the top."""
 
@@ -62,8 +65,12 @@ class Repository:
     def changed_since(self, revision: str) -> frozenset[str]:
         """Return the files that this working tree has changed since it left the revision's line, new ones included.
 
-        What happened on that line afterwards is not ours, as in a pull request. Raises: ConfigError.
+        What happened on that line afterwards is not ours, as in a pull request. Before the first commit every file is new.
+
+        Raises: ConfigError.
         """
+        if revision == NEWEST and not self._has_commits:
+            return _names(_git(self.top, "ls-files", "--cached", "-z", "--", ".")) | self._untracked
         told = _git(
             self.top,
             *("merge-base", self.commit(revision), "HEAD"),
@@ -73,6 +80,10 @@ class Repository:
         differing = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=d")
         tracked = _git(self.top, *differing, told.decode().strip(), "--")
         return _names(tracked) | self._untracked
+
+    @property
+    def _has_commits(self) -> bool:
+        return bool(_git(self.top, "rev-list", "--all", "--max-count=1"))
 
     @cached_property
     def _untracked(self) -> frozenset[str]:

@@ -40,6 +40,14 @@ def test_what_a_branch_has_changed_is_its_own_work_only(tmp_path):
     assert Repository.around(root).changed_since("main") == {"a.md", ODD, "c.md", "new.md", ".gitignore"}
 
 
+def test_before_the_first_commit_every_file_is_new(tmp_path):
+    git(tree(tmp_path, {"a.md": "A.", "b.md": "B."}), "init", "--quiet")
+    git(tmp_path, "add", "a.md")
+    assert Repository.around(tmp_path).changed_since("HEAD") == {"a.md", "b.md"}
+    with pytest.raises(ConfigError, match="knows no revision 'main'"):
+        Repository.around(tmp_path).changed_since("main")
+
+
 def test_outside_of_a_repository(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     with pytest.raises(ConfigError, match="is in no git repository"):
