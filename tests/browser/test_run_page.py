@@ -90,6 +90,23 @@ def test_a_document_opens_and_leads_back(show_run):
     expect(page.locator("article")).to_have_count(7)
 
 
+def test_the_index_is_found_as_it_was_left(show_run):
+    page = show_run(mixed())
+    page.get_by_label("only those that fail").check()
+    page.get_by_label("Search names and reasons").fill("ferry")
+    page.locator("#files th").filter(has_text="critical").locator("button").click()
+    page.get_by_role("link", name="docs/en/old ferry.md").click()
+    expect(page.locator("article")).to_have_count(7)
+    page.keyboard.press("j")
+    expect(page.locator(".here")).to_have_id("finding-1-1")
+    page.get_by_role("link", name="all documents").click()
+    expect(page.locator("#picked")).to_have_text("2 of 6 documents")
+    assert documents(page) == ["ferry.md", "old ferry.md"]
+    expect(page.locator("[aria-sort=descending]")).to_have_text("critical")
+    again = show_run(mixed(), f"#{page.url.partition('#')[2]}")
+    expect(again.locator("#picked")).to_have_text("2 of 6 documents")
+
+
 def test_every_place_in_a_document_has_its_address(show_run):
     page = show_run(mixed(), "#document=1&severity=critical&at=finding-5-1")
     expect(page.locator("h1")).to_contain_text("unfaithful")

@@ -56,8 +56,8 @@ function startMoving() {
   });
   find("#ask").addEventListener("click", KEYS["?"]);
   document.addEventListener("click", (event) => {
-    const at = event.target.closest("a")?.getAttribute("href").split(/#(?:.*&at=)?/)[1];
-    if (!at || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const at = event.target.closest("a")?.getAttribute("href").split(/#(?:.*&at=)?/)[1] ?? "";
+    if (!isPlace(at) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     go(at);
   });

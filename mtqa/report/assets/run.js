@@ -31,41 +31,84 @@ function compare(one, other) {
   return typeof one === "number" && typeof other === "number" ? one - other : String(one).localeCompare(String(other));
 }
 
-function sortBy(head, column) {
-  const isCount = column > 4; // most findings first; lowest scores, worst results and first names first
-  const order = head.ariaSort ? (head.ariaSort === "ascending" ? -1 : 1) : isCount ? -1 : 1;
-  for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
-  head.setAttribute("aria-sort", order > 0 ? "ascending" : "descending");
-  const keyed = bodies.map((row) => [valueOf(row, column), row]);
+function sortBy(column, order) {
+  const heads = files.tHead.rows[0].cells;
+  for (const head of heads) head.removeAttribute("aria-sort");
+  heads[column].setAttribute("aria-sort", order > 0 ? "ascending" : "descending");
   const isAbsent = (value) => value === "" || value === "–";
+  const keyed = bodies.map((row) => [valueOf(row, column), row]);
   keyed.sort(([one], [other]) => (isAbsent(one) || isAbsent(other) ? compare(one, other) : order * compare(one, other)));
   files.tBodies[0].append(...keyed.map(([, row]) => row));
 }
 
+// Lowest scores, worst results and first names first; of findings the most. A second time the other way.
+function turn(column) {
+  const was = files.tHead.rows[0].cells[column].ariaSort;
+  const first = column > 4 ? -1 : 1;
+  sortBy(column, was ? (was === "ascending" ? -1 : 1) : first);
+  writeIndex();
+}
+
 function pick() {
-  const form = find("#pick");
-  const sought = form.elements.search.value.toLowerCase();
+  const { search, failing } = find("#pick").elements;
   for (const row of bodies) {
     const isFailing = !row.classList.contains("pass");
-    row.hidden = (form.elements.failing.checked && !isFailing) || !row.textContent.toLowerCase().includes(sought);
+    row.hidden = (failing.checked && !isFailing) || !row.textContent.toLowerCase().includes(search.value.toLowerCase());
   }
   const shown = bodies.filter((row) => !row.hidden).length;
   find("#picked").textContent = shown === bodies.length ? `${shown} documents` : `${shown} of ${bodies.length} documents`;
 }
 
+// The address holds what is searched for and how it is sorted, so that it is there again when one comes back.
+function writeIndex() {
+  const { search, failing } = find("#pick").elements;
+  const heads = [...files.tHead.rows[0].cells];
+  const column = heads.findIndex((head) => head.ariaSort);
+  const said = new URLSearchParams();
+  if (search.value) said.set("search", search.value);
+  if (failing.checked) said.set("failing", "on");
+  if (column >= 0) said.set("sort", `${heads[column].ariaSort === "ascending" ? "" : "-"}${column}`);
+  history.replaceState(null, "", said.size ? `#${said}` : location.pathname + location.search);
+}
+
+function readIndex() {
+  const said = new URLSearchParams(location.hash.slice(1));
+  const { search, failing } = find("#pick").elements;
+  search.value = said.get("search") ?? "";
+  failing.checked = said.get("failing") === "on";
+  const [, down, column] = /^(-?)(\d+)$/.exec(said.get("sort") ?? "") ?? [];
+  if (Number(column) < files.tHead.rows[0].cells.length) sortBy(Number(column), down ? -1 : 1);
+  pick();
+}
+
 function startIndex() {
   [...files.tHead.rows[0].cells].forEach((head, column) => {
     const button = make("button", { type: "button" }, head.textContent);
-    button.addEventListener("click", () => sortBy(head, column));
+    button.addEventListener("click", () => turn(column));
     head.replaceChildren(button);
   });
   find("#pick").hidden = false;
-  find("#pick").addEventListener("input", pick);
+  find("#pick").addEventListener("input", () => { pick(); writeIndex(); });
   find("#pick").addEventListener("submit", (event) => event.preventDefault());
-  pick();
+  files.addEventListener("click", follow);
+  readIndex();
+}
+
+// A document remembers how the index was left, and its way back leads there.
+function follow(event) {
+  const href = event.target.closest("a")?.getAttribute("href");
+  if (!href?.startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState({ index: location.hash }, "", href);
+  location.reload();
+}
+
+function startBack() {
+  if (history.state?.index) find(".back a").setAttribute("href", history.state.index);
 }
 
 const opened = asked();
 history.scrollRestoration = "manual"; // another document is another place
-if (!openDocument(opened)) startIndex();
+if (openDocument(opened)) startBack();
+else startIndex();
 addEventListener("hashchange", () => { if (asked() !== opened) location.reload(); });

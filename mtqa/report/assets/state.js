@@ -38,5 +38,5 @@ function writeAddress() {
   const isFiltered = said.size > 0;
   if (isFiltered && state.at) said.set("at", state.at);
   const hash = isFiltered ? said.toString() : state.at;
-  history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
 }
