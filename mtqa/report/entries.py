@@ -7,7 +7,7 @@ SARIF: a rule, a weight, a message, a place. What the suspect lost is placed in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from hashlib import sha256
@@ -102,7 +102,7 @@ def entries_of(file: Checked) -> Iterator[Entry]:
     yield from _findings(file, file.report)
     for line, column, message in file.problems:
         place = Place(file.suspect, Position(line, column), Position(line, column))
-        told = _hash(file.suspect, "comment", message, str(line))
+        told = _hash(file.suspect, "comment", message, str(line), str(column))
         yield Entry("comment", "comment without effect", Weight.NOTE, visible(message), place, told)
 
 
@@ -120,11 +120,12 @@ def _findings(file: Checked, report: Report) -> Iterator[Entry]:
     found += [(one.flag, one.reason) for one in file.suppressed]
     seen = Counter[str]()
     known = fingerprints(report, (flag for flag, _ in found))
+    ends = _ends_before(report)
     for (flag, reason), fingerprint in zip(found, known, strict=True):
         same = _hash(file.suspect, *fingerprint)
         seen[same] += 1
         own = _own_place(file, flag)
-        place = _where_missing(file, report, flag) if flag.side == "reference" and file.lines else own
+        place = _where_missing(file, report, flag, ends) if flag.side == "reference" and file.lines else own
         yield Entry(
             rule=visible(flag.code),
             title=visible(code_name(flag.code)),
@@ -156,15 +157,23 @@ def _own_place(file: Checked, flag: Flag) -> Place:
     return Place(path, Position(flag.line, flag.column), end)
 
 
-def _where_missing(file: Checked, report: Report, flag: Flag) -> Place:
+def _ends_before(report: Report) -> list[int]:
+    """Return for each pair the offset at which the suspect's sentences of the pairs before it end."""
+    ends, end = [], 0
+    for score in report.pairs:
+        ends.append(end)
+        if score.pair.suspect:
+            end = report.suspect.sentences[score.pair.suspect[-1]].end
+    return ends
+
+
+def _where_missing(file: Checked, report: Report, flag: Flag, ends: Sequence[int]) -> Place:
     """Find the sentences of the suspect that a finding on the reference concerns, or the end of those before a lost one."""
     sentences = report.suspect.sentences
     chosen = report.pairs[flag.pair].pair.suspect
     if chosen:
         return _stretch(file, sentences[chosen[0]].start, sentences[chosen[-1]].end)
-    before = next((at for pair in reversed(report.pairs[: flag.pair]) for at in pair.pair.suspect[-1:]), None)
-    end = 0 if before is None else sentences[before].end
-    return _stretch(file, end, end)
+    return _stretch(file, ends[flag.pair], ends[flag.pair])
 
 
 def _stretch(file: Checked, start: int, end: int) -> Place:
