@@ -89,9 +89,16 @@ def _connected(address: str | None, workers: int) -> Any:  # noqa: ANN401  # the
         raise ConfigError("Ray is not installed", "pip install 'mtqa[ray]'") from error
     for name in ("ray", "ray.data"):  # they tell each step; what fails is an exception
         logging.getLogger(name).setLevel(logging.ERROR)
-    cores = workers if address is None else None  # a running cluster has its own
+    cores, dashboard = (workers, False) if address is None else (None, None)  # a running cluster has its own
     try:
-        ray.init(address, num_cpus=cores, ignore_reinit_error=True, log_to_driver=False, logging_level=logging.ERROR)
+        ray.init(
+            address,
+            num_cpus=cores,
+            include_dashboard=dashboard,
+            ignore_reinit_error=True,
+            log_to_driver=False,
+            logging_level=logging.ERROR,
+        )
     except Exception as error:  # Ray itself raises Exception where a node does not start
         raise WorkerError(f"no Ray cluster at {address or 'this machine'}: {error}", "see: ray status") from error
     context = ray.data.DataContext.get_current()
