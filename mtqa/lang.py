@@ -46,7 +46,7 @@ def detect_language(text: str) -> str | None:
 
     Source: CLD3 (Google, 2016), over words of letters only. Example: a page of German gives `"de"`.
     """
-    words = NO_WORD.sub(" ", text[:MAX_CHARACTERS].encode("utf-8", errors="ignore").decode())
+    words = NO_WORD.sub(" ", text[:MAX_CHARACTERS].translate(UNREAD).encode("utf-8", errors="ignore").decode())
     if len(words) < MIN_LETTERS:
         return None
     found = gcld3.NNetLanguageIdentifier(0, MAX_CHARACTERS * 4).FindLanguage(words)

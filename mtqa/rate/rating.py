@@ -16,7 +16,7 @@ from math import exp
 from mtqa.rate.closeness import closeness, soundness
 from mtqa.signals.metrics import DOCUMENT_METRICS
 from mtqa.signals.surface import plain
-from mtqa.types import Alignment, Evidence, Flag, PairScore, Scores, Severity, Totals
+from mtqa.types import UNREAD, Alignment, Evidence, Flag, PairScore, Scores, Severity, Totals
 
 SEVERITY_POINTS = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 10.0}
 """Error points of MQM: minor 1, major 5, critical 10 (Lommel et al. 2014; Freitag et al. 2021 for minor and major)."""
@@ -98,7 +98,7 @@ def discount(points: float, words: int) -> float:
 
 def totals(evidence: Evidence, flags: Sequence[Flag]) -> Totals:
     """Turn one pair and its flags into counts and sums. A pair without a counterpart adds to coverage and fluency only."""
-    reference_chars = sum(len(sentence.text) for sentence in evidence.reference)
+    reference_chars = sum(len(sentence.prose.translate(UNREAD)) for sentence in evidence.reference)
     words = len(evidence.suspect_words)
     language = [flag for flag in flags if flag.side == "suspect" and flag.category.startswith(FLUENCY)]
     judgement, suspect, reference = evidence.judgement, plain(evidence.suspect), plain(evidence.reference)
