@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from mtqa.types import Flag, Report
+from mtqa.types import Flag, Report, ReportSentence
 
 DIGITS: int = 16
 """Hexadecimal digits kept of a hash: 64 bits, so that a million sentences collide with a chance of 3 in 100 million."""
@@ -30,32 +30,36 @@ class Fingerprint(NamedTuple):
 def fingerprints(report: Report, flags: Iterable[Flag]) -> tuple[Fingerprint, ...]:
     """Return the fingerprint of each flag, in order; a flag on the reference is known by the reference's sentences.
 
-    Example: a flag on the only sentence of a text has the hash of the empty text before and after it.
+    Only sentences beside a flag are hashed. Example: a flag on the only sentence of a text has `NOTHING` before and after.
     """
-    hashes = {
-        "suspect": [hashed(sentence.text) for sentence in report.suspect.sentences],
-        "reference": [hashed(sentence.text) for sentence in report.reference.sentences],
-    }
-    starts = {
-        "suspect": [sentence.start for sentence in report.suspect.sentences],
-        "reference": [sentence.start for sentence in report.reference.sentences],
-    }
-    return tuple(_fingerprint(flag, hashes[flag.side], starts[flag.side]) for flag in flags)
+    sides = {"suspect": _Sentences(report.suspect.sentences), "reference": _Sentences(report.reference.sentences)}
+    return tuple(Fingerprint(flag.code, *sides[flag.side].around(flag.span.start)) for flag in flags)
+
+
+class _Sentences:
+    """The sentences of one side, hashed as they are asked for."""
+
+    def __init__(self, sentences: Sequence[ReportSentence]) -> None:
+        self._sentences = sentences
+        self._hashes: dict[int, str] = {}
+
+    def around(self, offset: int) -> tuple[str, str, str]:
+        """Return the hashes of the sentence at an offset, of the one before and of the one after."""
+        at = bisect_right(self._sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self._hash(at), self._hash(at - 1), self._hash(at + 1)
+
+    def _hash(self, place: int) -> str:
+        if not 0 <= place < len(self._sentences):
+            return NOTHING
+        if place not in self._hashes:
+            self._hashes[place] = hashed(self._sentences[place].text)
+        return self._hashes[place]
 
 
 def hashed(text: str) -> str:
     """Return the hash of a normalised sentence, the same for `To  go.` and `to go.`."""
     normal = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     return sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
-
-
-def _fingerprint(flag: Flag, hashes: Sequence[str], starts: Sequence[int]) -> Fingerprint:
-    at = bisect_right(starts, flag.span.start) - 1
-    return Fingerprint(flag.code, *(_at(hashes, place) for place in (at, at - 1, at + 1)))
-
-
-def _at(hashes: Sequence[str], place: int) -> str:
-    return hashes[place] if 0 <= place < len(hashes) else NOTHING
 
 
 NOTHING: str = hashed("")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from gate_documents import document, flag, report
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtqa.errors import ConfigError
@@ -157,6 +157,7 @@ SENTENCES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_what_a_baseline_silences_is_in_it_and_pruning_changes_no_verdict(before, after):
     known = record({"a.md": rated(before)})

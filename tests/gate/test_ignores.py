@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from gate_documents import document, flag, report
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtqa.gate.comments import comments
@@ -195,6 +195,7 @@ def test_without_comments_the_report_is_the_same_object():
     assert apply(rated, suspect, other)[0] is rated
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["<!-- mtqa: ignore[F102] -- x -->", "<!--", "-->", "\n", "\n\n", "goes goes", "```", " "])

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
 from report_samples import Maker, pair
@@ -90,6 +90,7 @@ def test_a_verdict_without_checks_is_a_test_that_passes():
     assert [(case.name, case.is_passed) for case in suite] == [("rated", True)]
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(min_size=1))
 def test_junit_is_xml_whatever_a_document_holds(message, path):
     maker = Maker(["It goes goes on."], ["It goes on."])

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_samples import Maker, pair
 from run_samples import RUNS, checked, many, mixed
@@ -59,6 +59,7 @@ def test_a_finding_is_on_its_line_and_columns():
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(path=st.text(min_size=1), message=st.text())
 def test_no_name_and_no_message_breaks_out_of_its_command(path, message):
     text = run_writer("github").write(one_finding(path, message))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from report_samples import Maker, pair
@@ -52,11 +52,13 @@ def test_markup_is_disarmed(text, written):
     assert escaped(text) == written
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8")))
 def test_what_is_escaped_is_shown_as_it_is(text):
     assert shown(escaped(f"x{text}x")) == visible(f"x{text}x")
 
 
+@settings(deadline=None)
 @given(st.text("ab`~ ", max_size=30))
 def test_a_code_span_holds_any_run_of_backticks(text):
     assert shown(f"x{code(f'x{text}x')}x") == f"xx{text}xx"

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema.validators import validator_for
 from report_samples import Maker, garbled, pair
@@ -126,6 +126,7 @@ def test_a_path_is_a_uri(path, uri):
     assert first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda path: not path.startswith("/")))
 def test_a_uri_leads_back_to_its_path(path):
     (first, *_) = results(Run.of([checked(garbled(), path)], "0.0.0"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtqa.types import Checked, Document, Run, Verdict, line_starts
@@ -39,6 +39,7 @@ def test_lines_start_after_every_kind_of_line_end(text, starts):
     assert line_starts(text) == starts
 
 
+@settings(deadline=None)
 @given(st.text("ab\n\r🛶", max_size=30), st.data())
 def test_a_place_leads_back_to_its_offset(text, data):
     offset = data.draw(st.integers(0, len(text)))
