@@ -37,6 +37,9 @@ PACKAGES = {
     "pysubs2": "subtitles",
     "python-docx": "Word documents",
     "trafilatura": "the main text of web pages",
+    "pyarrow": "tables of `mtqa batch`",
+    "zstandard": "compressed tables",
+    "ray": "`mtqa batch --engine ray`",
     "sentence-transformers": "models named with --model",
     "torch": "models named with --model; pip install torch==2.13.0 is the small CPU build where one is offered",
 }
@@ -45,6 +48,7 @@ PACKAGES = {
 OPTIONAL = {
     "python-docx": "'mtqa[formats]'",
     "trafilatura": "'mtqa[formats]'",
+    "ray": "'mtqa[ray]'",
     "sentence-transformers": "sentence-transformers",
     "torch": "torch",
 }
