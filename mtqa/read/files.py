@@ -58,7 +58,7 @@ def read(
     document = from_text(text, name=name, pre_split=pre_split, lang=lang, format=chosen, notes=notes)
     if not any(len(block.span) for block in document.blocks):
         what = "is empty" if not text.strip() else "has no prose, only markup or punctuation"
-        raise InputError(f"{name}: {what}", "pass a document with at least one sentence")
+        raise InputError(f"{name}: {what}", "; ".join((*document.notes, "pass a document with at least one sentence")))
     return document
 
 

@@ -149,6 +149,12 @@ def test_what_is_no_word_document_is_refused(data: bytes, tmp_path: Path) -> Non
     assert "is no Word document, or a damaged one" in refused(path).message
 
 
+def test_a_catalogue_without_a_translation_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "new.po"
+    path.write_text('msgid "One"\nmsgstr ""\n')
+    assert refused(path).hint.startswith("1 entry is not translated and left out (the first is 'One' in line 2); pass ")
+
+
 def test_a_missing_library_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_: str) -> None:
         raise ModuleNotFoundError("No module named 'docx'", name="docx")
