@@ -54,6 +54,14 @@ def test_a_row_is_rated_the_same_among_any_others(chosen: list[int]) -> None:
         assert rater(TABLE.take(pa.array(chosen, pa.int64()))).to_pylist() == [WHOLE[index] for index in chosen]
 
 
+def test_the_judge_reads_a_row_the_same_among_any_others() -> None:
+    job = replace(JOB, config=replace(ENGLISH, judge="embedded"))
+    whole = RowRater(job)(TABLE)
+    alone = [RowRater(job)(TABLE.slice(at, 1)) for at in range(TABLE.num_rows)]
+    assert pa.concat_tables(alone).to_pylist() == whole.to_pylist()
+    assert whole["fidelity"].to_pylist() != RATER(TABLE)["fidelity"].to_pylist()
+
+
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "REMEMBERED_CHARACTERS", 80)
     rater = RowRater(JOB)
