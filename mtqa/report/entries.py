@@ -41,6 +41,9 @@ FINGERPRINT_DIGITS: int = 32
 """Hexadecimal digits of an entry's fingerprint: GitLab's documentation shows an MD5's length."""
 
 
+NO_VERSION: str = "no version of its reference"
+"""What stands over the limit that is no number."""
+
 RECOGNISED: int = 20
 """Characters of a lost wording that tell whether a message has quoted it: it may have cut it."""
 
@@ -111,7 +114,7 @@ def _missed_limits(file: Checked, report: Report, verdict: Verdict) -> Iterator[
         if not check.passed and check.name != "findings":  # those are told one by one
             rule, start = visible(f"limit/{check.name}"), Place(file.suspect)
             message = visible(check_sentence(report, check, verdict))
-            title = f"{visible(check.name)} limit missed"
+            title = NO_VERSION if check.name == "parallel" else f"{visible(check.name)} limit missed"
             yield Entry(rule, title, Weight.LIMIT, message, start, _hash(file.suspect, rule))
 
 
