@@ -23,8 +23,8 @@ NEAR: int = 7
 """Words on either side of the asserted word among which anything that may deny silences the finding: a clause."""
 
 HELD: int = 3
-"""Equal words that must hold a denial which stands on one side alone: with 3, .54 of the planted ones are found and .09 in
-1,000 words of human translation, half of them true (2026-11-22, benchmarks/spans.py)."""
+"""Equal words that must hold a denial which stands on one side alone: with 3, .54 of the planted ones are found
+(2026-11-22, benchmarks/spans.py --minimal-pairs)."""
 
 WIDE: int = 4
 """Words of the longest difference that is looked at so: beyond it the clause was put another way."""
@@ -51,7 +51,7 @@ FLIPPED = Code(
     bad="The vaccine is approved for children.",
     good="The vaccine is not approved for children.",
     advice="A denial put another way (`hardly`, `fails to`, `unsafe`) is not flagged.",
-    confidence=0.75,
+    confidence=0.7,
 )
 
 
@@ -95,7 +95,8 @@ class Negation:
 def _in_place(evidence: Evidence, context: Context) -> Iterator[Flag]:
     """Yield at most one flag where a denial stands on one side alone, between words that both sides have."""
     suspect, reference, lang = evidence.suspect_words, evidence.reference_words, context.lang
-    lonely = any(denies(word.norm, lang) for word in suspect) != any(denies(word.norm, lang) for word in reference)
+    if any(denies(word.norm, lang) for word in suspect) == any(denies(word.norm, lang) for word in reference):
+        return  # another denial may be the same one in another place
     for edit in edits(evidence):
         here, there = suspect[edit.start : edit.end], reference[edit.low : edit.high]
         denied = [any(denies(word.norm, lang) for word in words) for words in (here, there)]
@@ -105,8 +106,9 @@ def _in_place(evidence: Evidence, context: Context) -> Iterator[Flag]:
         start, end, low, high = edit[:4] if denied[0] else (*edit[2:4], *edit[:2])
         if any(word.norm in SOFTENERS for word in own[start : end + 2]):
             continue
-        sure = _functional((*here, *there), lang) and not may_deny(other[max(0, low - CLOSE) : high + CLOSE], lang)
-        if sure or (lonely and _same_weight(own[start:end], other[low:high], lang) and not may_deny(other, lang)):
+        close = other[max(0, low - CLOSE) : high + CLOSE]
+        sure = _functional((*here, *there), lang) and not may_deny(close, lang)
+        if sure or (_same_weight(own[start:end], other[low:high], lang) and not may_deny(other, lang)):
             yield _flagged(edit, evidence, context, denied=denied[0], confidence=None if sure else LIKELY)
             return
 

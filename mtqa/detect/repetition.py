@@ -185,14 +185,17 @@ def _judge_word(
     if repeat.count > 2 and (plain or between.strip() == "-" or repeat.count > 4):
         span = _with_rest(words, evidence.suspect_words[repeat.end : repeat.end + 1], text)
         yield LOOP.flag(evidence, span, f"{quoted(unit)} comes {repeat.count} times in a row")
-    elif plain and lang in DOUBLED and unit not in DOUBLED[lang] and not (unit in known and _is_term(unit, lang)):
+    elif plain and lang in DOUBLED and unit not in DOUBLED[lang] and not _is_term(repeat, known, evidence, lang):
         word = words[0].text
         yield DOUBLE.flag(evidence, _span(words), f"{quoted(word)} stands twice in a row", suggestion=word)
 
 
-def _is_term(unit: str, lang: str) -> bool:
-    """Tell a rare word, which may be double by right (`Ovis orientalis orientalis`, `ylang ylang`)."""
-    return counted(lang) and not common(unit, lang)
+def _is_term(repeat: Repeat, known: set[str], evidence: Evidence, lang: str) -> bool:
+    """Tell a rare word that is double by right: `ylang ylang`, or behind its genus, `Ovis orientalis orientalis`."""
+    unit = repeat.unit[0]
+    before = evidence.suspect_words[max(0, repeat.first - 1) : repeat.first]
+    named = unit in known and bool(before) and before[0].text[0].isupper()
+    return counted(lang) and not common(unit, lang) and (named or f"{unit}-{unit}" in known)
 
 
 def _figure(repeat: Repeat, words: Sequence[Word], text: str) -> bool:

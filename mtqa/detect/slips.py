@@ -114,6 +114,6 @@ def _functions(lang: str) -> frozenset[str]:
 
 
 def _one_lost(a: str, b: str) -> bool:
-    """Tell whether the first is the second with one letter dropped."""
+    """Tell whether the first is the second with one letter dropped, but for the last: `patella` is of `patellar`."""
     at = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    return a[at:] == b[at + 1 :]
+    return at < len(a) and a[at:] == b[at + 1 :]
