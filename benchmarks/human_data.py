@@ -18,7 +18,7 @@ import numpy as np
 from mtqa.encode import load_encoder
 from mtqa.rate import discount, distances, points, soundness
 from mtqa.rate.closeness import SURFACE_WEIGHTS, survival
-from mtqa.rate.rating import UNSEEN, UNSEEN_BY_JUDGE
+from mtqa.rate.rating import UNSEEN
 from mtqa.signals.context import context_of
 from mtqa.signals.judge import Judge, judged
 from mtqa.signals.surface import Text, gather
@@ -66,14 +66,14 @@ def badly_written(data: Measured) -> list[int]:
     ]
 
 
-def fidelities(data: Measured, *, judge: bool = True, presumed: float = UNSEEN_BY_JUDGE) -> np.ndarray:
+def fidelities(data: Measured, *, judge: bool = True, presumed: float = UNSEEN) -> np.ndarray:
     """Rate every pair as the package does, by its own functions."""
     found = []
     for distances_, (cost, _, words), said in zip(
         data.surface.tolist(), data.points.tolist(), judgements(data), strict=True
     ):
         close = survival(dict(zip(SURFACE_WEIGHTS, distances_, strict=True)), said if judge else None)
-        found.append(close * discount((presumed if judge else UNSEEN) * cost, int(words)))
+        found.append(close * discount(presumed * cost, int(words)))
     return np.array(found)
 
 
@@ -81,7 +81,7 @@ def fluencies(data: Measured, *, findings: bool = True) -> np.ndarray:
     """Rate the suspect's language of every pair as the package does."""
     return np.array(
         [
-            soundness("a", "b", said) * discount(UNSEEN_BY_JUDGE * cost * findings, int(words))
+            soundness("a", "b", said) * discount(UNSEEN * cost * findings, int(words))
             for (_, cost, words), said in zip(data.points.tolist(), judgements(data), strict=True)
         ]
     )

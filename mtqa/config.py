@@ -12,7 +12,7 @@ MAX_BLOCK = 8
 search costs more than it finds."""
 
 
-JUDGES = ("none", "embedded")
+JUDGES = ("embedded", "none")
 """What may read each pair; the first is the default."""
 
 

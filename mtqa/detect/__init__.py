@@ -46,6 +46,7 @@ DETECTORS: dict[str, str] = {
     "marks": "mtqa.detect.marks:Marks",
     "clauses": "mtqa.detect.clauses:Clauses",
     "endings": "mtqa.detect.endings:Endings",
+    "garbled": "mtqa.detect.garbled:Garbled",
 }
 """Name -> import string. The order is the order of trust: where findings overlap, the earlier detector's stays."""
 

@@ -24,9 +24,8 @@ FLUENCY = "fluency"
 UNSEEN = 5.4
 """MQM points that annotators give for each point that the detectors find: 9.2 against 1.7 in 100 words of 2,503 outputs
 of biomqm_dev, and the same for fluency and style alone, 2.7 against 0.5 (2026-11-21). Where a rule sees one fault,
-there are others that no rule sees; paying for them lifts tau by language on that data from .187 to .214."""
-UNSEEN_BY_JUDGE = 3.0
-"""The same where the judge reads, which sees some of those others itself. Source: benchmarks/fit_scores.py, 2026-11-22."""
+there are others that no rule sees; paying for them lifts tau by language on that data from .187 to .214. With the judge,
+which sees some of those others, 2 to 5.4 agree equally with people (benchmarks/fit_scores.py, 2026-11-22)."""
 
 SMOOTHING = 10
 """Words added to every sentence before points are divided by words: one fault in four words is not five times worse
@@ -102,10 +101,9 @@ def totals(evidence: Evidence, flags: Sequence[Flag]) -> Totals:
     words = len(evidence.suspect_words)
     language = [flag for flag in flags if flag.side == "suspect" and flag.category.startswith(FLUENCY)]
     judgement, suspect, reference = evidence.judgement, plain(evidence.suspect), plain(evidence.reference)
-    presumed = UNSEEN if judgement is None else UNSEEN_BY_JUDGE
     one_sided = Totals(
         soundness_sum=soundness(suspect, reference, judgement) * words,
-        fluency_points=presumed * points(language),
+        fluency_points=UNSEEN * points(language),
         fluency_words=words,
         reference_chars=reference_chars,
         covered_chars=reference_chars if evidence.suspect else 0,
@@ -117,7 +115,7 @@ def totals(evidence: Evidence, flags: Sequence[Flag]) -> Totals:
         one_sided,
         closeness_sum=close * reference_chars,
         closeness_weight=reference_chars,
-        points=presumed * points(flags),
+        points=UNSEEN * points(flags),
         words=words,
         bleu_counts=signals.bleu_counts,
         chrf_counts=signals.chrf_counts,

@@ -23,7 +23,7 @@ from mtqa.encode.onnx import CLS, SEP, packaged_tokenizer, quiet_session, verifi
 from mtqa.types import Doubt, Evidence, Judgement, Sentence
 
 PACKAGE, FILE = "mtqa", "models/judge.onnx"
-SHA256 = "23e649020239c2e7523c0596fafd1a1e476c3c6e81f25b674286e2f5c38c3461"
+SHA256 = "8902466c1134faa7a85a390570a7fd8bc5ae360fdd8b2c67bfc4f97f3de96ba0"
 JUDGE_NAME = f"MiniLM-L6-judge-int8@{SHA256[:8]}"
 LANGUAGE = "en"
 WINDOW = 120

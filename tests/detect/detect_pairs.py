@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mtqa.config import Config
 from mtqa.read.files import from_text
 from mtqa.segment import segment
 from mtqa.signals.context import NOTHING_OWN, context_of
+from mtqa.signals.judge import Judge, judged
 from mtqa.types import AlignedPair, Context, Document, Evidence, Flag, Sentence
 from mtqa.words import words
 
@@ -18,8 +21,9 @@ def pair(
     form: str | None = None,
     parallel: bool = True,
     config: Config = NOTHING_OWN,
+    read: bool = False,
 ) -> tuple[Evidence, Context]:
-    """Align everything with everything; an empty text is a side without sentences."""
+    """Align everything with everything; an empty text is a side without sentences. With `read`, the judge reads it."""
     sides = [_side(text, name, lang, form) for text, name in ((suspect, "suspect"), (reference, "reference"))]
     (left, left_sentences), (right, right_sentences) = sides
     left_words, right_words = ([words(each) for each in sentences] for sentences in (left_sentences, right_sentences))
@@ -32,7 +36,15 @@ def pair(
         reference_words=tuple(word for group in right_words for word in group),
         signals=None,
     )
+    if read:
+        (evidence,) = judged([evidence], judge())
     return evidence, context_of(left, right, right_words, lang=lang, parallel=parallel, config=config)
+
+
+@cache
+def judge() -> Judge:
+    """Load the judge once."""
+    return Judge()
 
 
 def _side(text: str, name: str, lang: str, form: str | None) -> tuple[Document, tuple[Sentence, ...]]:

@@ -74,7 +74,7 @@ def test_documented_example_is_flagged(code: Code) -> None:
     if code.code in {"M401", "M402"}:  # shown as whole texts, found by the aligner
         return
     own = Config(glossary=(("button", "button"),), keep=("Nightwatch",))
-    evidence, context = pair(code.bad, code.good, config=own)
+    evidence, context = pair(code.bad, code.good, config=own, read=code.code == "F601")  # only the judge sees it
     assert code.code in {flag.code for flag in detect(evidence, context)}
 
 
