@@ -6,13 +6,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from fixture_reports import PAIRS, document, rated
+from fixture_reports import DAMAGED, PAIRS, document, rated
 
 from mtqa import align_documents, score
 from mtqa.gate import Limits, judge
 from mtqa.report import ALIGNMENT_WRITERS, RUN_WRITERS, WRITERS, alignment_writer, writer
 from mtqa.report.json_reader import loads
-from mtqa.types import ReportSide
+from mtqa.types import ReportSide, line_starts
 
 FORMATS = list({**WRITERS, **RUN_WRITERS})
 FOLDERS = [*PAIRS, "unrelated"]
@@ -73,3 +73,17 @@ def test_every_alignment_format_shows_every_suspect_sentence() -> None:
     assert len(json.loads(alignment_writer("json").write(aligned))["suspect"]["sentences"]) == 21
     words = document("light", "suspect").text.split()
     assert [word for line in alignment_writer("lines").write(aligned).splitlines() for word in line.split()] == words
+
+
+@pytest.mark.parametrize("folder", DAMAGED)
+def test_every_region_of_sarif_is_cut_from_its_file(folder: str) -> None:
+    report = rated(folder)
+    found = json.loads(writer("sarif").write(report, judge(report, Limits())))["runs"][0]["results"]
+    texts = {document(folder, side).name: document(folder, side).text for side in ("suspect", "reference")}
+    placed = [one["locations"][0]["physicalLocation"] for one in found if not one["ruleId"].startswith("limit/")]
+    assert len(placed) == len(report.flags) > 0
+    for place in placed:
+        region, text = place["region"], texts[place["artifactLocation"]["uri"].removeprefix("file://")]
+        starts = line_starts(text)
+        first, last = (starts[region[f"{end}Line"] - 1] + region[f"{end}Column"] - 1 for end in ("start", "end"))
+        assert text[first:last] == region["snippet"]["text"]
