@@ -13,7 +13,7 @@ from html import unescape
 from typing import Final
 
 from mtqa.read.base import FormatError, has_prose
-from mtqa.read.html_elements import HIDDEN, INLINE, KINDS, RAW, visible
+from mtqa.read.html_elements import DEEPEST, HIDDEN, INLINE, KINDS, RAW, UNCLOSED, visible
 from mtqa.read.prose import prose_of, trimmed_block
 from mtqa.types import UNREAD, Block, BlockKind, Escape, Span
 
@@ -58,6 +58,7 @@ class _Page:
         self.masks: list[Span] = []
         self.escapes: list[Escape] = []
         self.hidden: list[str] = []
+        self.depth = 0
 
     def read(self) -> tuple[Block, ...]:
         """Go through the tokens."""
@@ -93,6 +94,7 @@ class _Page:
         elif name in INLINE:
             self.masks.append(span)
         else:
+            self._nest(name, span, opens=opens)
             self._flush(span.start)
             self.start = span.end
             self.kind = KINDS.get(name, "paragraph") if opens else "paragraph"
@@ -100,6 +102,13 @@ class _Page:
             self.hidden.append(name)
         elif self.hidden and self.hidden[-1] == name:
             self.hidden.pop()
+
+    def _nest(self, name: str, span: Span, *, opens: bool) -> None:
+        """Refuse a page that is nested so deep that the tree would take for ever."""
+        if name not in UNCLOSED:
+            self.depth = max(0, self.depth + (1 if opens else -1))
+        if self.depth > DEEPEST:
+            raise FormatError(f"its elements are nested more than {DEEPEST} levels deep", span.start, "close them")
 
     def _flush(self, end: int) -> None:
         """Keep what has come since the last block, if it is prose."""

@@ -59,6 +59,12 @@ def test_a_text_that_browsers_show_otherwise_is_refused() -> None:
         from_text("<svg><p>one", "x", format="html")
 
 
+def test_elements_without_end_are_refused_before_the_tree_is_built() -> None:
+    with pytest.raises(InputError, match="line 2001: its elements are nested more than 2000 levels deep"):
+        from_text("<div>\n" * 100_000, format="html")
+    assert len(from_text("<p>one\n" * 5000, format="html").blocks) == 5000
+
+
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join))
 def test_the_characters_are_those_of_the_tree(text: str) -> None:
