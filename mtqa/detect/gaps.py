@@ -23,6 +23,7 @@ CLOSERS = word_set(
 """Words that cannot follow an opener at once."""
 
 MARKS = ".,;:!?"
+BEFORE = ("", *",.;:!?()\"'“”‘’—–-")
 
 ALLOWED = frozenset(
     {("a", "to"), ("a", "and"), ("a", "in"), ("a", "is"), ("a", "or"), ("the", "that"), ("the", "which")}
@@ -58,9 +59,15 @@ class Gaps:
         text = context.suspect.text
         for left, right in pairwise(evidence.suspect_words):
             between = text[left.span.end : right.span.start]
-            opens = left.norm in OPENERS and left.sentence == right.sentence
+            opens = left.norm in OPENERS and left.sentence == right.sentence and _in_prose(left, text)
             if opens and (left.norm, right.norm) not in said and _lacks_noun(left, right, between):
                 yield _flag(left, right, evidence, text)
+
+
+def _in_prose(word: Word, text: str) -> bool:
+    """Tell an article from a letter in a formula: `911g > a`."""
+    before = text[max(0, word.span.start - 2) : word.span.start].strip()[-1:]
+    return before.isalnum() or before in BEFORE
 
 
 def _lacks_noun(left: Word, right: Word, between: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import groupby
 from unicodedata import normalize
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.forms import bare, forms, nearest, parts, word_forms
+from mtqa.detect.forms import bare, forms, nearest, parts, same_spelling, word_forms
 from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, available, is_word, zipf
 from mtqa.detect.nearby import nearby_words
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
@@ -92,6 +92,9 @@ class Names:
             return
         near = word_forms(nearby_words(evidence.suspect, context.suspect))
         places = [at for at in places if not _among(evidence.reference_words[at], near)]
+        places = [
+            at for at in places if not any(same_spelling(evidence.reference_words[at].norm, norm) for norm in here)
+        ]
         yield from _judge(places, near, evidence, context)
 
 
@@ -182,7 +185,7 @@ def _allowed_variant(name: Word, variant: Word, lang: str) -> bool:
     A name with an inner capital that is cut there (`Open` for `OpenAI`) is wrong though the rest is a word.
     """
     here, there = bare(variant.norm), bare(name.norm)
-    if _letters(here) == _letters(there):
+    if _letters(here) == _letters(there) or same_spelling(here, there):
         return True
     if name.text[len(here) : len(here) + 1].isupper() and there.startswith(here):
         return False

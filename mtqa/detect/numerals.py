@@ -132,6 +132,9 @@ def _digits(word: Word) -> Iterator[Numeral]:
 
 def _listed(digits: str) -> list[tuple[int, str]]:
     """Cut a list of small numbers or a date into (place, digits); nothing else. Example: `15.09.2020` has three."""
+    if digits.count(",") == 1 and digits.count(".") == 2 and all("." in half for half in digits.split(",")):
+        left, right = digits.split(",")  # 1.576,3.222
+        return [(0, left), (len(left) + 1, right)]
     pieces = regex.split("[.,]", digits)
     marks = {mark for mark in digits if mark in ".,"}
     dated = marks == {"."} and [len(piece) for piece in pieces] in (

@@ -206,6 +206,9 @@ def _figure(repeat: Repeat, words: Sequence[Word], text: str) -> bool:
         return True
     first, second = len(unit), len(words) - len(unit)
     turn = "".join(text[words[at].span.end : words[at + 1].span.start] for at in range(first - 1, second))
+    within = "".join(text[words[at].span.end : words[at + 1].span.start] for at in range(first - 1))
+    if within.strip():
+        return True  # a list: what its members end in begins the next one
     allowed = "" if repeat.loose or len(unit) < 3 else ","
     return bool(turn.strip().strip(allowed))
 

@@ -78,6 +78,8 @@ def _compared(edit: Edit, evidence: Evidence, lang: str) -> Iterator[Flag]:
     here, there = evidence.suspect_words[edit.start], evidence.reference_words[edit.low]
     message = f"reference has {quoted(there.text)}, here {quoted(here.text)}"
     firmly = edit.held >= FIRMLY and min(edit.before, edit.after) > 1
+    behind = evidence.suspect_words[edit.end].norm if edit.end < len(evidence.suspect_words) else ""
+    firmly = firmly and not (here.norm.endswith("ly") and behind.endswith("ed"))  # recessively inherited
     if lang == "en" and firmly and (_other_case(here.norm, there.norm) or _other_class(here.norm, there.norm)):
         yield FORM.flag(evidence, here.span, message, suggestion=there.text)
     elif _slipped(here, there, lang):

@@ -37,7 +37,7 @@ UNKNOWN = Code(
     bad="It was a skarppy little company.",
     good="It was a scrappy little company.",
     advice="A term that is right belongs in the reference, which is the authority for vocabulary.",
-    confidence=0.8,
+    confidence=0.75,
 )
 FRAGMENT = Code(
     code="W102",
@@ -87,6 +87,9 @@ class Unknown:
                 yield from _misspelt(word, at / count, here, evidence, context.lang)
                 yield from _english(word, evidence, context)
                 continue
+            like = nearest(bare(word.norm), at / count, evidence.reference_words)
+            if like is not None and same_spelling(bare(word.norm), bare(like.norm)):
+                continue
             if len(parts(word.norm)) > 1 and any(piece in known for piece in parts(bare(word.norm))):
                 message = f"{quoted(pieces[0])} in {quoted(word.text)} is no word and not in the reference"
                 yield FRAGMENT.flag(evidence, word.span, message, suggestion=_without(word, pieces))
@@ -107,7 +110,7 @@ def _unknown(word: Word, place: float, evidence: Evidence, context: Context) -> 
         yield UNKNOWN.flag(evidence, word.span, message, severity=severity)
         return
     here, there = bare(word.norm), bare(right.norm)
-    if same_stem(here, there, context.lang) or same_spelling(here, there):
+    if same_stem(here, there, context.lang):
         return
     alike = likeness(here, there)
     name_like = word.text[0].isupper() and right.text[0].isupper() and alike >= SAME_NAME
