@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from batch_rows import JOB, contents, rows, run_batch, write_lines
 
 from mtqa.batch.local import run_local
 from mtqa.batch.plan import plan_run
+from mtqa.cli import ExitCode
 from mtqa.errors import WorkerError
 
 PATIENCE = 300.0
@@ -44,19 +46,37 @@ def test_a_worker_that_dies_stops_the_run_which_goes_on_later(tmp_path: Path) ->
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc to find the workers")
 def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
-    path = write_lines(tmp_path / "0.jsonl", rows(200))
-    command = [sys.executable, "-m", "mtqa", "batch", str(path), "-o", str(tmp_path / "out"), "--lang", "en"]
-    process = subprocess.Popen([*command, "--judge", "none", "--workers", "2", "--batch-size", "2", "-q"])
+    process = at_work(tmp_path)
     end = time.monotonic() + PATIENCE
-    while not list(tmp_path.glob("out/.*.partial")) and process.poll() is None and time.monotonic() < end:
-        time.sleep(0.01)
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     assert len(children) >= 2
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.communicate()
     while any(map(alive, children)) and time.monotonic() < end:
         time.sleep(0.05)
     assert not any(map(alive, children))
+
+
+def test_ctrl_c_ends_all_of_them_quietly(tmp_path: Path) -> None:
+    process = at_work(tmp_path)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to parent and workers
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert errors in {b"", b"interrupted\n"}  # no worker has a word to say, nor a traceback
+    assert process.returncode == ExitCode.INTERRUPTED
+    assert contents(tmp_path / "out") == {}
+
+
+def at_work(folder: Path) -> subprocess.Popen[bytes]:
+    """Start a run of two workers, in a process group of its own, and wait until it writes."""
+    path = write_lines(folder / "0.jsonl", rows(200))
+    command = [sys.executable, "-m", "mtqa", "batch", str(path), "-o", str(folder / "out"), "--lang", "en"]
+    command += ["--judge", "none", "--workers", "2", "--batch-size", "2", "-q"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    end = time.monotonic() + PATIENCE
+    while not list(folder.glob("out/.*.partial")) and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.01)
+    assert process.poll() is None
+    return process
 
 
 def alive(pid: str) -> bool:
