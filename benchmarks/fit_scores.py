@@ -30,7 +30,7 @@ PAIRWISE = 4.0
 MINIMAL = 2.0
 """The same of a minimal pair."""
 QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95]
-WEIGHTS, COSTS = (0.0, 0.25, 0.5, 1.0, 2.0), (0.0, 1.0, 2.0, 3.0, 5.4)
+WEIGHTS, COSTS = (0.0, 0.25, 0.5, 1.0, 2.0), (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 5.4)
 Columns = Callable[[Measured], np.ndarray]
 KEYS = {"biomqm_dev": "score", "mqm_ted21": "score", "mqm_news21": "score", "mlqe_dev": "da_mean"}
 

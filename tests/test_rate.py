@@ -65,8 +65,8 @@ def test_what_findings_cost(count: float, word_count: int, factor: float) -> Non
     assert isclose(discount(count, word_count), factor)
 
 
-def test_one_sure_minor_error_in_twenty_words_is_84() -> None:
-    assert round(fluency(Totals(soundness_sum=2000.0, fluency_points=UNSEEN, fluency_words=20)) or 0) == 84
+def test_one_sure_minor_error_in_twenty_words_is_94() -> None:
+    assert round(fluency(Totals(soundness_sum=2000.0, fluency_points=UNSEEN, fluency_words=20)) or 0) == 94
 
 
 def test_closeness_of_half_a_distance_everywhere() -> None:

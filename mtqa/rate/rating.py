@@ -21,11 +21,10 @@ from mtqa.types import UNREAD, Alignment, Evidence, Flag, PairScore, Scores, Sev
 SEVERITY_POINTS = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 10.0}
 """Error points of MQM: minor 1, major 5, critical 10 (Lommel et al. 2014; Freitag et al. 2021 for minor and major)."""
 FLUENCY = "fluency"
-UNSEEN = 5.4
-"""MQM points that annotators give for each point that the detectors find: 9.2 against 1.7 in 100 words of 2,503 outputs
-of biomqm_dev, and the same for fluency and style alone, 2.7 against 0.5 (2026-11-21). Where a rule sees one fault,
-there are others that no rule sees; paying for them lifts tau by language on that data from .187 to .214. With the judge,
-which sees some of those others, 2 to 5.4 agree equally with people (benchmarks/fit_scores.py, 2026-11-22)."""
+UNSEEN = 2.0
+"""Points paid for each point found: where a rule sees one fault, there are others that no rule sees. Annotators of
+biomqm_dev give five times as many points as the detectors find (2026-11-21), but direct assessments agree best with little
+more than what was found: 5.4 costs .05 of tau there, 2 costs .02, and MQM agrees equally (fit_scores.py, 2026-11-22)."""
 
 SMOOTHING = 10
 """Words added to every sentence before points are divided by words: one fault in four words is not five times worse
@@ -80,7 +79,7 @@ def fluency(total: Totals) -> float | None:
     """Estimate how well the suspect's language reads, 0-100, of one pair or of any sum of them.
 
     Soundness, weighted by the suspect's words, less what the findings of language cost. None where the suspect has no
-    words. Example: without a judge, one sure minor error in 20 words is 84.
+    words. Example: without a judge, one sure minor error in 20 words is 94.
     """
     if not total.fluency_words:
         return None
