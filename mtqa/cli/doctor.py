@@ -19,6 +19,7 @@ from mtqa.encode.onnx import (
     verified,
 )
 from mtqa.errors import ModelError
+from mtqa.signals import judge
 
 PACKAGES = {
     "numpy": "arrays",
@@ -78,7 +79,11 @@ def _packages() -> Iterator[tuple[str, bool]]:
 
 
 def _models() -> Iterator[tuple[str, bool]]:
-    files = ((MODEL_PACKAGE, MODEL_FILE, MODEL_SHA256), (TOKENIZER_PACKAGE, TOKENIZER_FILE, TOKENIZER_SHA256))
+    files = (
+        (MODEL_PACKAGE, MODEL_FILE, MODEL_SHA256),
+        (TOKENIZER_PACKAGE, TOKENIZER_FILE, TOKENIZER_SHA256),
+        (judge.PACKAGE, judge.FILE, judge.SHA256),
+    )
     for package, file, sha256 in files:
         try:
             size = len(verified(package, file, sha256))
@@ -88,3 +93,5 @@ def _models() -> Iterator[tuple[str, bool]]:
             return
     width = OnnxEncoder().encode(["One sentence."]).vectors.shape[1]
     yield f"  the embedded model runs: vectors of {width} numbers", True
+    (reading,) = judge.Judge().read([("One sentence.", None)])
+    yield f"  the judge runs: it reads {judge.LANGUAGE} only, {len(reading.spans)} tokens just now", True
