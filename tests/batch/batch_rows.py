@@ -35,6 +35,11 @@ def rows(count: int = len(PAIRS)) -> list[dict[str, Any]]:
     return listed
 
 
+def of_shard(listed: Iterable[dict[str, Any]], number: int) -> list[dict[str, Any]]:
+    """Give a shard texts of its own, so that each takes its time: a pair that comes again is not rated again."""
+    return [row | {side: f"{row[side]} In part {number}." for side in ("suspect", "reference")} for row in listed]
+
+
 def write_lines(path: Path, listed: Iterable[Mapping[str, Any]]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in listed), encoding="utf-8")

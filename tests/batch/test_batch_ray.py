@@ -11,10 +11,9 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
-from batch_rows import JOB, contents, rows, run_batch, write_lines
+from batch_rows import JOB, contents, of_shard, rows, run_batch, write_lines
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'mtqa[ray]'")
 
@@ -25,15 +24,10 @@ DEADLINE = 900.0
 """Seconds after which a run that hangs is a failure."""
 
 
-def _of_shard(row: dict[str, Any], number: int) -> dict[str, Any]:
-    """Give a shard texts of its own, so that each takes its time."""
-    return row | {side: f"{row[side]} In part {number}." for side in ("suspect", "reference")}
-
-
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     for number in range(SHARDS):
-        write_lines(tmp_path / "in" / f"{number:02}.jsonl", [_of_shard(row, number) for row in rows(ROWS)])
+        write_lines(tmp_path / "in" / f"{number:02}.jsonl", of_shard(rows(ROWS), number))
     return tmp_path
 
 

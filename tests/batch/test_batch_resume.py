@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -12,14 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from batch_rows import ENGLISH, JOB, contents, rows, run_batch, write_lines
+from batch_rows import ENGLISH, JOB, contents, of_shard, rows, run_batch, write_lines
 
 from mtqa.batch.shards import locked
 from mtqa.errors import ConfigError, InputError
 
 KILLS = 20
 SEED = 20
-SHARDS = 120
+SHARDS = 100
 LONGEST = 0.15
 """Seconds from the first sign of work to the kill, at most: some come before a shard is whole, some after several."""
 PATIENCE = 120.0
@@ -173,15 +174,16 @@ def signs(output: Path) -> list[str]:
 
 def test_killed_at_twenty_random_moments(tmp_path: Path) -> None:
     for number in range(SHARDS):
-        write_lines(tmp_path / "in" / f"{number:03}.jsonl", [row | {"shard": number} for row in rows(2)])
+        write_lines(tmp_path / "in" / f"{number:03}.jsonl", of_shard(rows(2), number))
     run_batch([tmp_path / "in"], tmp_path / "whole")
     out, moments = tmp_path / "out", random.Random(SEED)  # noqa: S311  # no secret
     command = [sys.executable, "-m", "mtqa", "batch", str(tmp_path / "in"), "--output", str(out), "--lang", "en"]
     command += ["--workers", "1", "--judge", "none", "--quiet"]
+    environment = os.environ | {"OMP_NUM_THREADS": "1"}
     progress = []
     for _ in range(KILLS):
         before = signs(out)
-        process = subprocess.Popen(command)
+        process = subprocess.Popen(command, env=environment)
         end = time.monotonic() + PATIENCE
         while signs(out) == before and process.poll() is None and time.monotonic() < end:
             time.sleep(0.002)
@@ -195,5 +197,5 @@ def test_killed_at_twenty_random_moments(tmp_path: Path) -> None:
         progress.append(len(done))
     assert progress == sorted(progress)
     assert progress[0] < progress[-1] < SHARDS
-    subprocess.run(command, check=True)
+    subprocess.run(command, check=True, env=environment)
     assert contents(out) == contents(tmp_path / "whole")
