@@ -18,7 +18,7 @@ import numpy as np
 from mtqa.encode import load_encoder
 from mtqa.rate import discount, distances, points, soundness
 from mtqa.rate.closeness import SURFACE_WEIGHTS, survival
-from mtqa.rate.rating import UNSEEN
+from mtqa.rate.rating import UNSEEN, UNSEEN_OF_LANGUAGE
 from mtqa.signals.context import context_of
 from mtqa.signals.judge import Judge, judged
 from mtqa.signals.surface import Text, gather
@@ -81,7 +81,7 @@ def fluencies(data: Measured, *, findings: bool = True) -> np.ndarray:
     """Rate the suspect's language of every pair as the package does."""
     return np.array(
         [
-            soundness("a", "b", said) * discount(UNSEEN * cost * findings, int(words))
+            soundness("a", "b", said) * discount(UNSEEN_OF_LANGUAGE * cost * findings, int(words))
             for (_, cost, words), said in zip(data.points.tolist(), judgements(data), strict=True)
         ]
     )

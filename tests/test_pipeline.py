@@ -241,6 +241,7 @@ def test_the_signature_names_the_model_and_all_options() -> None:
 
     assert pipeline.signature(Other(), Config(), "en") != own
     options = {"lang", "model", "offline", "pre_split", "max_block", "words", "glossary", "keep", "judge"}
+    options |= {"select", "ignore", "ter"}
     assert {field.name for field in fields(Config)} == options
 
 

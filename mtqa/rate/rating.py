@@ -25,6 +25,9 @@ UNSEEN = 2.0
 """Points paid for each point found: where a rule sees one fault, there are others that no rule sees. Annotators of
 biomqm_dev give five times as many points as the detectors find (2026-11-21), but direct assessments agree best with little
 more than what was found: 5.4 costs .05 of tau there, 2 costs .02, and MQM agrees equally (fit_scores.py, 2026-11-22)."""
+UNSEEN_OF_LANGUAGE = 5.4
+"""The same for fluency: of fluency and style annotators of biomqm_dev give 2.7 points in 100 words, the detectors find .5
+(2026-11-21), and nothing else but the judge's reading alone speaks of them."""
 
 SMOOTHING = 10
 """Words added to every sentence before points are divided by words: one fault in four words is not five times worse
@@ -79,7 +82,7 @@ def fluency(total: Totals) -> float | None:
     """Estimate how well the suspect's language reads, 0-100, of one pair or of any sum of them.
 
     Soundness, weighted by the suspect's words, less what the findings of language cost. None where the suspect has no
-    words. Example: without a judge, one sure minor error in 20 words is 94.
+    words. Example: without a judge, one sure minor error in 20 words is 84.
     """
     if not total.fluency_words:
         return None
@@ -102,7 +105,7 @@ def totals(evidence: Evidence, flags: Sequence[Flag]) -> Totals:
     judgement, suspect, reference = evidence.judgement, plain(evidence.suspect), plain(evidence.reference)
     one_sided = Totals(
         soundness_sum=soundness(suspect, reference, judgement) * words,
-        fluency_points=UNSEEN * points(language),
+        fluency_points=UNSEEN_OF_LANGUAGE * points(language),
         fluency_words=words,
         reference_chars=reference_chars,
         covered_chars=reference_chars if evidence.suspect else 0,
