@@ -87,7 +87,12 @@ def nearest(word: str, at: float, candidates: Sequence[Word], *, cutoff: float =
 
 def same_spelling(a: str, b: str) -> bool:
     """Tell two accepted spellings of one word. Example: `haematoma`, `hematoma`; `colour`, `color`."""
-    return a == b or any(a.replace(old, new) == b or b.replace(old, new) == a for old, new in VARIANTS)
+    return b in respelt(a) or a in respelt(b)
+
+
+def respelt(norm: str) -> set[str]:
+    """List a word as it is and with each variant spelling. Example: `haematoma` gives `hematoma` as well."""
+    return {norm, *(norm.replace(old, new) for old, new in VARIANTS)}
 
 
 def likeness(a: str, b: str) -> float:

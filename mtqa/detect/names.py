@@ -14,7 +14,7 @@ from itertools import groupby
 from unicodedata import normalize
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.forms import bare, forms, nearest, parts, same_spelling, word_forms
+from mtqa.detect.forms import bare, forms, nearest, parts, respelt, same_spelling, word_forms
 from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, available, is_word, zipf
 from mtqa.detect.nearby import nearby_words
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
@@ -92,8 +92,12 @@ class Names:
             return
         near = word_forms(nearby_words(evidence.suspect, context.suspect))
         places = [at for at in places if not _among(evidence.reference_words[at], near)]
+        also_here = here.union(*map(respelt, here))
         places = [
-            at for at in places if not any(same_spelling(evidence.reference_words[at].norm, norm) for norm in here)
+            at
+            for at in places
+            if evidence.reference_words[at].norm not in also_here
+            and here.isdisjoint(respelt(evidence.reference_words[at].norm))
         ]
         yield from _judge(places, near, evidence, context)
 

@@ -10,6 +10,7 @@ from fixture_reports import FIXTURES, document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mtqa.errors import InputError
 from mtqa.read import FORMATS, from_text, read, reader_for
 from mtqa.read.base import GROUP, PACKED, FormatError, has_prose
 from mtqa.segment import segment
@@ -80,6 +81,10 @@ def test_a_damaged_text_is_read_by_the_rules_or_refused(name: str, data: st.Data
 @QUIET
 @given(text=texts.filter(lambda text: not any("\ud800" <= char <= "\udfff" for char in text)))
 def test_what_is_read_can_be_segmented_and_nothing_is_altered(name: str, text: str) -> None:
+    try:
+        from_text(text, format=name, lang="en")
+    except InputError:  # a key comes twice, or it is no such file: the next test's subject
+        text = ""
     whole = text if blocks_of(name, text) else material(name)
     found = from_text(whole, format=name, lang="en")
     assert found.text == whole
