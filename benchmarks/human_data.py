@@ -1,4 +1,4 @@
-"""Judged pairs with all that mtqa measures of them: what fit_fidelity.py fits and judgement.py reports.
+"""Judged pairs with all that mtqa measures of them: what fit_scores.py fits and judgement.py reports.
 
 In: DIR/metrics/*.jsonl.gz. Out: a `Measured` a set. Surface and judge are kept in a cache folder, each by the name of what made
 it, so that new weights of the judge do not measure the surface again. The split is that of training/material.py.
