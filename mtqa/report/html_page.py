@@ -31,8 +31,8 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "fluency": (
         "how well the suspect reads as it stands",
         (
-            "0 to 100. Starts at 100 and pays, by severity, for every finding that concerns the language itself. "
-            "A low fluency is a fact, a high one an absence of findings."
+            "0 to 100. Pays, by severity, for every finding that concerns the language itself; in English it also counts "
+            "how a learned judge reads the suspect alone, beside the reference alone: as sound as that is 95."
         ),
     ),
     "coverage": (
