@@ -163,5 +163,5 @@ def test_android_strings_as_moz_reads_them(value: str) -> None:
     except (ValueError, LookupError, SyntaxError):  # a tag that is not closed, an escape it does not know
         return
     ours = entries(from_text(text, format="xml", lang="en"))
-    if theirs:
+    if theirs and '\\\\"' not in value:  # a quote after an escaped backslash: Android drops it, moz.l10n keeps it
         assert squeezed(ours["a"]).replace("_", "") == squeezed(theirs["a"])
