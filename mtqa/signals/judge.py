@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from math import ceil
 
 import numpy as np
@@ -103,35 +102,29 @@ def stretches(own: Sequence[int], other: Sequence[int] | None) -> Iterator[tuple
 
 
 def judged(evidences: Sequence[Evidence], judge: Judge) -> tuple[Evidence, ...]:
-    """Add to every pair with a suspect what the judge says of it; the reference alone is the yardstick of its language."""
+    """Add to every pair with a suspect what the judge says of it; the reference alone is the yardstick of its language.
+
+    Sides that are the same are not read: nobody could hold anything against the one that the other does not have.
+    """
+    sides = [(_prose(evidence.suspect), _prose(evidence.reference)) for evidence in evidences]
     texts: list[Text] = []
-    for evidence in evidences:
-        suspect, reference = _prose(evidence.suspect), _prose(evidence.reference)
-        if suspect.strip():
+    for suspect, reference in sides:
+        if suspect.strip() and suspect != reference:
             texts.append((suspect, None))
             if reference.strip():
                 texts += [(suspect, reference), (reference, None)]
     readings = dict(zip(texts, judge.read(texts), strict=True))
-    return tuple(_with_judgement(evidence, readings) for evidence in evidences)
+    return tuple(
+        evidence if suspect == reference else _with_judgement(evidence, suspect, reference, readings)
+        for evidence, (suspect, reference) in zip(evidences, sides, strict=True)
+    )
 
 
-def _with_judgement(evidence: Evidence, readings: dict[Text, Reading]) -> Evidence:
-    suspect, reference = _prose(evidence.suspect), _prose(evidence.reference)
+def _with_judgement(evidence: Evidence, suspect: str, reference: str, readings: dict[Text, Reading]) -> Evidence:
     if (alone := readings.get((suspect, None))) is None:
         return evidence
     paired, yardstick = readings.get((suspect, reference)), readings.get((reference, None))
-    starts = dict(
-        zip(
-            (sentence.index for sentence in evidence.suspect),
-            accumulate((len(sentence.text) + 1 for sentence in evidence.suspect), initial=0),
-            strict=False,
-        )
-    )
-    origins = {sentence.index: starts[sentence.index] - sentence.span.start for sentence in evidence.suspect}
-    places = [
-        (word.span.start + origins[word.sentence], word.span.end + origins[word.sentence])
-        for word in evidence.suspect_words
-    ]
+    places = _places(evidence)
     with_reference = _worst(places, paired) if paired else [(0.0, 0.0)] * len(places)
     doubts = tuple(Doubt(*a, *b) for a, b in zip(with_reference, _worst(places, alone), strict=True))
     return replace(
@@ -146,6 +139,18 @@ def _with_judgement(evidence: Evidence, readings: dict[Text, Reading]) -> Eviden
             doubts=doubts,
         ),
     )
+
+
+def _places(evidence: Evidence) -> list[tuple[int, int]]:
+    """Find the suspect's words in its joined prose."""
+    shifts, length = {}, 0
+    for sentence in evidence.suspect:
+        shifts[sentence.index] = length - sentence.span.start
+        length += len(sentence.text) + 1
+    return [
+        (word.span.start + shifts[word.sentence], word.span.end + shifts[word.sentence])
+        for word in evidence.suspect_words
+    ]
 
 
 def _worst(places: Sequence[tuple[int, int]], reading: Reading) -> list[tuple[float, float]]:
