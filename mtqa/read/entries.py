@@ -5,6 +5,7 @@ Every reader of a keyed format finds where its values stand; what is the same fo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import chain
@@ -28,6 +29,22 @@ def entry(text: str, span: Span, key: str, escapes: Iterable[Escape] = (), masks
     )
     block = Block(bare.span, "line", *tidy(chain(bare.masks, found), bare.escapes), key)
     return block if has_prose(text, block) else bare
+
+
+def coded(high: str | None, low: str | None, code: str | None) -> str:
+    r"""Return the character that hexadecimal digits name: a pair of surrogates, one code, or none.
+
+    Example: of `\ud83d\ude00` the two codes give one smiley; no digits give an empty string.
+    """
+    if high and low:
+        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+    return chr(int(code, 16)) if code else ""
+
+
+def after(idle: re.Pattern[str], text: str, at: int) -> int:
+    """Return where what is not an entry (white space, comments) ends that may stand at an offset."""
+    match = idle.match(text, at)
+    return match.end() if match else at
 
 
 def untranslated(at: int, key: str) -> Block:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mtqa.read.base import FormatError
-from mtqa.read.entries import entry
+from mtqa.read.entries import after, coded, entry
 from mtqa.types import Block, Escape, Span
 
 BETWEEN: Final = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+")
@@ -37,7 +37,7 @@ class StringsReader:
 
 
 def _entries(text: str) -> Iterator[Block]:
-    at = _skipped(text, 0)
+    at = after(BETWEEN, text, 0)
     while at < len(text):
         match = PAIR.match(text, at)
         if not match:
@@ -46,16 +46,9 @@ def _entries(text: str) -> Iterator[Block]:
         value = Span(*match.span("value"))
         found = ESCAPE.finditer(text, value.start, value.end)
         yield entry(text, value, key, (Escape(Span(*each.span()), _meaning(each)) for each in found))
-        at = _skipped(text, match.end())
-
-
-def _skipped(text: str, at: int) -> int:
-    match = BETWEEN.match(text, at)
-    return match.end() if match else at
+        at = after(BETWEEN, text, match.end())
 
 
 def _meaning(match: re.Match[str]) -> str:
-    high, low, code, char = match.groups()
-    if high:
-        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
-    return chr(int(code, 16)) if code else LETTERS.get(char, char)
+    *codes, char = match.groups()
+    return coded(*codes) or LETTERS.get(char, char)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from mtqa.read.entries import entry
+from mtqa.read.entries import after, coded, entry
 from mtqa.types import Block, Escape, Span
 
 IDLE: Final = re.compile(r"(?:[ \t\f\r\n]++|[#!][^\r\n]*+)*+")
@@ -39,7 +39,7 @@ class PropertiesReader:
 
 
 def _entries(text: str) -> Iterator[Block]:
-    at = _skipped(text, 0)
+    at = after(IDLE, text, 0)
     while at < len(text):
         match = PAIR.match(text, at)
         if not match:  # it matches everywhere; this is for type checkers
@@ -52,18 +52,9 @@ def _entries(text: str) -> Iterator[Block]:
             else:
                 masks.append(Span(*each.span()))
         yield entry(text, value, SPECIAL.sub(_meaning, match["key"]), escapes, masks)
-        at = _skipped(text, match.end())
-
-
-def _skipped(text: str, at: int) -> int:
-    match = IDLE.match(text, at)
-    return match.end() if match else at
+        at = after(IDLE, text, match.end())
 
 
 def _meaning(match: re.Match[str]) -> str:
-    high, low, code, char = match.groups()
-    if high:
-        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
-    if code:
-        return chr(int(code, 16))
-    return LETTERS.get(char, char) if char else ""
+    *codes, char = match.groups()
+    return coded(*codes) or (LETTERS.get(char, char) if char else "")
