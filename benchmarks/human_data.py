@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from mtqa.encode import load_encoder
+from mtqa.encode.base import Encoder
 from mtqa.rate import discount, distances, points, soundness
 from mtqa.rate.closeness import SURFACE_WEIGHTS, survival
 from mtqa.rate.rating import UNSEEN, UNSEEN_OF_LANGUAGE
@@ -47,13 +48,6 @@ class Measured:
     doubts: list[np.ndarray]
     places: list[np.ndarray]
     flags: list[list[tuple[str, str, str, int, int]]]  # code, category, severity, start, end of the suspect's findings
-
-    def only(self, keep: list[int]) -> Measured:
-        """Pick rows."""
-        pick = lambda values: [values[i] for i in keep]  # noqa: E731
-        arrays = {name: getattr(self, name)[keep] for name in ("surface", "points", "judge")}
-        lists = {name: pick(getattr(self, name)) for name in ("rows", "doubts", "places", "flags")}
-        return replace(self, **arrays, **lists)
 
 
 def badly_written(data: Measured) -> list[int]:
@@ -124,8 +118,8 @@ def measured(folder: Path, cache: Path) -> dict[str, Measured]:
     return found
 
 
-def evidences_of(pairs: list[tuple[str, str]], encoder: object = None) -> Iterator[tuple[Evidence, str, str]]:
-    """Gather the evidence of every pair, in chunks; without an encoder only words."""
+def evidences_of(pairs: list[tuple[str, str]], encoder: Encoder) -> Iterator[tuple[Evidence, str, str]]:
+    """Gather the evidence of every pair, in chunks."""
     for start in range(0, len(pairs), CHUNK):
         left, right = zip(*pairs[start : start + CHUNK], strict=True)
         aligned = [AlignedPair((i,), (i,), 1.0) for i in range(len(left))]
