@@ -17,10 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
-SUBJECTS = ("The harbour master", "A carpenter", "Our neighbour", "The council", "Every passenger", "The old keeper")
-VERBS = ("repairs", "measures", "describes", "remembers", "paints", "counts")
-OBJECTS = ("the wooden gate", "a long ladder", "the northern quay", "an empty warehouse", "the blue ferry", "two lamps")
-PLACES = ("behind the mill", "before noon", "at low tide", "near the station", "in heavy rain", "without any help")
+from made_up import sentence
+
 CONFIGURATION = '[[pairs]]\nsuspect = "docs/*.md"\nreference = "reviewed/*.md"\n'
 
 
@@ -52,12 +50,6 @@ def write_project(root: Path, files: int, sentences: int) -> None:
         for side, texts in (("reviewed", reference), ("docs", suspect)):
             paragraphs = (" ".join(texts[start : start + 5]) for start in range(0, sentences, 5))
             (root / side / f"{number}.md").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
-
-
-def sentence(choice: random.Random, number: int) -> str:
-    """Make up a sentence that no other is like."""
-    subject, verb, thing, place = (choice.choice(words) for words in (SUBJECTS, VERBS, OBJECTS, PLACES))
-    return f"{subject} {verb} {thing} {place}, as page {number + 1} of the log says."
 
 
 def measured(name: str, root: Path, first: float | None) -> float:

@@ -1,13 +1,12 @@
 # ruff: noqa: PLC0415, SLF001  # each contender loads its own, so that none pays for another's
 """How many sentence pairs a second mtqa rates on one core, beside what it could be compared with, in one run.
 
-    python benchmarks/throughput.py --data DIR [--rows N] [--rounds N] [--sizes N N N] [--repeated N]
+    python benchmarks/throughput.py --data DIR [--rows N] [--rounds N]
 
 DIR holds wmt21_outputs_unscored.jsonl.gz, machine translations of news beside a reference; distinct pairs are drawn
 from it. Contenders take turns, each a fresh process with one thread; its loading and a first batch do not count.
 Printed: rows per second of processor time (a busy machine stretches the clock, not that), as a median and as a ratio to
-the sentence-transformers cosine, and peak memory. `--sizes` adds runs of so many distinct rows through `mtqa batch`;
-`--repeated` one of so many rows that repeat a thousand pairs, which shows what reading, writing and memory take.
+the sentence-transformers cosine, and peak memory. growth.py measures whole tables of growing size.
 """
 
 from __future__ import annotations
@@ -22,8 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
-from itertools import cycle, islice
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 SET = "wmt21_outputs_unscored.jsonl.gz"
@@ -31,8 +29,6 @@ WARM_UP = 32
 BATCH = 32
 """Sentences a batch of sentence-transformers, its default."""
 BASELINE = "sentence-transformers cosine"
-REPEATED = 1_000
-"""Distinct pairs of the table that repeats."""
 
 Pair = tuple[str, str]
 Work = Callable[[Sequence[Pair]], object]
@@ -151,28 +147,11 @@ def contest(pairs: Path, rounds: int) -> None:
         print(f"{name:30}{rate:8.1f}{ratio:8.2f}{max(turn[name]['peak'] for turn in told):9.0f}")
 
 
-def rate_table(name: str, rows: int, pairs: Iterable[Pair], folder: Path) -> None:
-    """Rate a table with the command, one worker; print rows per second of processor time and peak memory."""
-    table = folder / "table.jsonl"
-    with table.open("w", encoding="utf-8") as file:
-        for suspect, reference in islice(pairs, rows):
-            file.write(json.dumps({"suspect": suspect, "reference": reference}) + "\n")
-    command = [sys.executable, "-m", "mtqa", "batch", str(table), "-o", str(folder / f"{name}-{rows}"), "-q"]
-    command += ["--workers", "1", "--lang", "en", "--judge", "none"]
-    process = subprocess.Popen(command, env=os.environ | {"OMP_NUM_THREADS": "1"})
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = usage.ru_utime + usage.ru_stime
-    print(f"{rows:9,} {name:10}{rows / seconds:10.1f} rows/s, start included{usage.ru_maxrss / 1024:9.0f} MB")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path)
     parser.add_argument("--rows", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[])
-    parser.add_argument("--repeated", type=int, default=0)
     parser.add_argument("--contender", choices=CONTENDERS, help=argparse.SUPPRESS)
     parser.add_argument("--pairs", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -185,10 +164,6 @@ def main() -> None:
         pairs = Path(name) / "pairs.json"
         pairs.write_text(json.dumps(drawn(options.data, options.rows)))
         contest(pairs, options.rounds)
-        for size in options.sizes:
-            rate_table("distinct", size, drawn(options.data, size), Path(name))
-        if options.repeated:
-            rate_table("repeated", options.repeated, cycle(drawn(options.data, REPEATED)), Path(name))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import torch
 from material import Group, Source
 from model import SCORES, Judge, Reading, batch, read, tokenizer
 from neighbours import neighbours
+from resume import weights_of
 from torch.nn import functional
 
 MICRO = 32
@@ -77,16 +78,20 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=2600)
     parser.add_argument("--minutes", type=float, default=85.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", type=Path, help="an exported judge to go on from")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     tokens, judge = tokenizer(), Judge()
+    if args.resume:
+        judge.load_state_dict(weights_of(args.resume), strict=False)
     source = Source(args.data / "metrics", neighbours(), args.seed)
     heads = [*judge.score.parameters(), *judge.tag.parameters()]
     body = [p for p in judge.bert.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": BODY_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
     )
-    rates = [group["lr"] for group in optimiser.param_groups]
+    rates = [args.rate * group["lr"] for group in optimiser.param_groups]
     judge.train()
     began, seen, log = time.monotonic(), {}, args.output.with_suffix(".log.jsonl")
     for step in range(args.steps):
