@@ -46,11 +46,14 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
     Raises: InputError where a text has a lone surrogate; ModelError where the model cannot be loaded.
     """
     suspect, reference = _documents(suspect, reference, config)
+    lang = reference.lang or ""
+    if (reader := judge_of(config, lang)) and suspect.text != reference.text:
+        reader.prepare()  # while the encoder works; nothing is read where no pair differs
     encoder = encoder_of(config)
     alignment, left, right = _aligned(suspect, reference, encoder, config)
-    lang, parallel = reference.lang or "", alignment.parallel
+    parallel = alignment.parallel
     evidences = gather(left, right, alignment.pairs, ter=config.ter)
-    if parallel and (reader := judge_of(config, lang)):
+    if parallel and reader:
         evidences = judged(evidences, reader)
     texts = as_read(suspect), as_read(reference)
     context = context_of(*texts, right.words, lang=lang, parallel=parallel, config=config)
@@ -130,13 +133,13 @@ def encoder_of(config: Config) -> Encoder:
 
 
 @lru_cache(maxsize=1)
-def _load_judge() -> Judge:
+def _the_judge() -> Judge:
     return Judge()
 
 
 def judge_of(config: Config, lang: str) -> Judge | None:
-    """Load the judge that reads a language, once a process; None where none is asked for or none reads it. Raises: ModelError."""
-    return _load_judge() if _judges(config, lang) else None
+    """Name the judge that reads a language, one a process; None where none is asked for or none reads it."""
+    return _the_judge() if _judges(config, lang) else None
 
 
 def _judges(config: Config, lang: str) -> bool:

@@ -7,7 +7,7 @@ encoded once, batch size changes nothing, no token lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -52,7 +52,8 @@ class Output:
 
 
 Tokenize = Callable[[str], list[Window]]
-Forward = Callable[[list[Window]], list[Output]]
+Forward = Callable[[Iterable[list[Window]]], Iterable[list[Output]]]
+"""Reads batches of windows, in order; how many at once is its own affair."""
 T = TypeVar("T")
 
 
@@ -71,8 +72,9 @@ def encode(texts: Sequence[str], tokenize: Tokenize, forward: Forward, dimension
     flat = [(row, window) for row, group in enumerate(windows) for window in group]
     distinct = {tuple(window.ids): window for _, window in flat}  # a loop of 100 KB repeats its windows
     outputs: dict[tuple[int, ...], Output] = {}
-    for batch in _batches(sorted(distinct, key=len), BATCH_SIZE):
-        for ids, output in zip(batch, forward([distinct[ids] for ids in batch]), strict=True):
+    batches = list(_batches(sorted(distinct, key=len), BATCH_SIZE))
+    for batch, read in zip(batches, forward([distinct[ids] for ids in batch] for batch in batches), strict=True):
+        for ids, output in zip(batch, read, strict=True):
             outputs[ids] = Output(_unit(output.tokens), _unit(output.early), output.pooled, output.weight)
 
     vectors = np.zeros((len(unique), dimension), np.float32)

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import onnxruntime
@@ -38,31 +40,29 @@ CLS, SEP = 101, 102
 EARLY_OUTPUT = b"layer_norm_6"
 """The graph's name for the third layer's output (embedding norm is 0, two norms a layer)."""
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
 
 class OnnxEncoder:
     """The default encoder, ready after some 0.2 s. Raises `ModelError` where a file is missing or not the pinned one."""
 
     def __init__(self) -> None:
-        model = verified(MODEL_PACKAGE, MODEL_FILE, MODEL_SHA256)
-        tokenizer = verified(TOKENIZER_PACKAGE, TOKENIZER_FILE, TOKENIZER_SHA256)
         self.name = f"all-MiniLM-L6-v2-int8@{MODEL_SHA256[:8]}"
-        self._tokenizer = Tokenizer.from_str(tokenizer.decode())
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3  # errors only: warnings would go to a pipeline's stderr
-        options.intra_op_num_threads = _threads()
-        self._session = onnxruntime.InferenceSession(
-            model + _one_more_output(EARLY_OUTPUT), options, providers=["CPUExecutionProvider"]
-        )
+        model = verified(MODEL_PACKAGE, MODEL_FILE, MODEL_SHA256)
+        self._tokenizer = packaged_tokenizer()
+        self._session = quiet_session(model + _one_more_output(EARLY_OUTPUT))
 
     def encode(self, texts: Sequence[str]) -> Encoded:
         """Encode texts in order; a text of more than 254 tokens is windowed. Example: `encode(["Hi."]).vectors.shape == (1, 384)`."""
-        return encode(texts, self._tokenize, self._forward, DIMENSION)
+        return encode(texts, self._tokenize, self._forward_all, DIMENSION)
 
     def _tokenize(self, text: str) -> list[Window]:
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         return [Window([CLS, *ids, SEP], spans) for ids, spans in cut(encoding.ids, encoding.offsets, WINDOW)]
+
+    def _forward_all(self, batches: Iterable[list[Window]]) -> Iterator[list[Output]]:
+        return in_threads(self._forward, batches)
 
     def _forward(self, windows: list[Window]) -> list[Output]:
         ids = np.zeros((len(windows), max(len(window.ids) for window in windows)), np.int64)
@@ -78,10 +78,30 @@ class OnnxEncoder:
         ]
 
 
+def in_threads(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """Do `work` on every item, a thread a core; results come in order. A pass through a model holds no lock of Python's.
+
+    Whole batches side by side need no waiting for each other, which the runtime's own threads do after every product.
+    Example: `list(in_threads(abs, [-1, 2])) == [1, 2]`.
+    """
+    waiting = list(items)
+    threads = min(_threads(), len(waiting))
+    if threads < 2:
+        yield from map(work, waiting)
+        return
+    pool = ThreadPoolExecutor(threads)
+    try:
+        yield from pool.map(work, waiting)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
 def _threads() -> int:
-    """Read OMP_NUM_THREADS, which numpy and torch obey by themselves; 0, one thread a core, where it says nothing."""
+    """Read OMP_NUM_THREADS, which numpy and torch obey by themselves; a thread a core where it says nothing."""
     told = os.environ.get("OMP_NUM_THREADS", "")
-    return int(told) if told.isdecimal() else 0
+    if told.isdecimal() and int(told):
+        return int(told)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @lru_cache(maxsize=1)
@@ -94,9 +114,10 @@ def packaged_tokenizer() -> Tokenizer:
 
 
 def quiet_session(model: bytes) -> onnxruntime.InferenceSession:
-    """Start a model that says nothing but errors: warnings would go to a pipeline's stderr."""
+    """Start a model that says nothing but errors, as warnings would go to a pipeline's stderr, and works in one thread."""
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.intra_op_num_threads = 1  # `in_threads` does several batches at once
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 

@@ -45,7 +45,7 @@ class SentenceTransformerEncoder:
 
     def encode(self, texts: Sequence[str]) -> Encoded:
         """Encode texts in order; a text longer than the model's limit is windowed."""
-        return encode(texts, self._tokenize, self._forward, self._dimension)
+        return encode(texts, self._tokenize, lambda batches: map(self._forward, batches), self._dimension)
 
     def _tokenize(self, text: str) -> list[Window]:
         encoding = self._tokenizer(

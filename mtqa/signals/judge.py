@@ -11,14 +11,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
+from onnxruntime import InferenceSession
 
 from mtqa.encode.base import cleaned
-from mtqa.encode.onnx import CLS, SEP, packaged_tokenizer, quiet_session, verified
+from mtqa.encode.onnx import CLS, SEP, in_threads, packaged_tokenizer, quiet_session, verified
 from mtqa.types import Doubt, Evidence, Judgement, Sentence
 
 PACKAGE, FILE = "mtqa", "models/judge.onnx"
@@ -51,23 +53,36 @@ class _Window:
 
 
 class Judge:
-    """The embedded judge, ready after some 0.15 s. Raises `ModelError` where its file is not the one pinned here."""
+    """The embedded judge. Its model is loaded in some 0.2 s, when it is first asked for."""
 
     def __init__(self) -> None:
         self.name = JUDGE_NAME
-        self._tokenizer = packaged_tokenizer()
-        self._session = quiet_session(verified(PACKAGE, FILE, SHA256))
+        self._loading: Future[InferenceSession] | None = None
+
+    def prepare(self) -> None:
+        """Begin to load the model, if nobody has, while the caller goes on with other work."""
+        if self._loading is None:
+            background = ThreadPoolExecutor(1)
+            self._loading = background.submit(_load)
+            background.shutdown(wait=False)
 
     def read(self, texts: Sequence[Text]) -> list[Reading]:
-        """Read (suspect, reference) texts in order, or (suspect, None) alone. Equal ones are read once."""
+        """Read (suspect, reference) texts in order, or (suspect, None) alone. Equal ones are read once.
+
+        Raises: ModelError where the model's file is not the one pinned here.
+        """
+        if not texts:
+            return []
+        self.prepare()
+        tokenizer = packaged_tokenizer()
         unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         spans, windows = [], []
         for row, (suspect, reference) in enumerate(unique):
-            tokens = self._tokenizer.encode(cleaned(suspect), add_special_tokens=False)
+            tokens = tokenizer.encode(cleaned(suspect), add_special_tokens=False)
             spans.append(np.array(tokens.offsets, np.int32).reshape(-1, 2))
             other = None
             if reference is not None:
-                other = self._tokenizer.encode(cleaned(reference), add_special_tokens=False).ids
+                other = tokenizer.encode(cleaned(reference), add_special_tokens=False).ids
             windows += [_Window(row, own, ids) for own, ids in stretches(tokens.ids, other)]
         outputs = self._forward(windows)
         read = [
@@ -76,18 +91,33 @@ class Judge:
         return [read[unique[text]] for text in texts]
 
     def _forward(self, windows: Sequence[_Window]) -> list[tuple[Floats, Floats]]:
+        assert self._loading is not None
+        session = self._loading.result()
         outputs: list[tuple[Floats, Floats]] = [(np.empty(0, np.float32),) * 2] * len(windows)
-        for rows in _same_length(windows):
-            ids = np.array([windows[row].ids for row in rows], np.int64)
-            side = np.array([np.arange(ids.shape[1]) > windows[row].own + 1 for row in rows], np.int64)
-            if len(rows) == 1:  # the product of one row takes another path in the runtime, which rounds otherwise
-                ids, side = np.repeat(ids, 2, axis=0), np.repeat(side, 2, axis=0)
-            scores, tags = self._session.run(None, {"ids": ids, "side": side})
-            for place, row in enumerate(rows):
-                own = windows[row].own
-                first = 0 if own + 2 < ids.shape[1] else 2  # the scores with the reference, or alone
-                outputs[row] = scores[place, first : first + 2], tags[place, 1 : 1 + own]
+        batches = list(_same_length(windows))
+        read = in_threads(lambda rows: _pass(session, [windows[row] for row in rows]), batches)
+        for rows, found in zip(batches, read, strict=True):
+            for row, output in zip(rows, found, strict=True):
+                outputs[row] = output
         return outputs
+
+
+def _load() -> InferenceSession:
+    return quiet_session(verified(PACKAGE, FILE, SHA256))
+
+
+def _pass(session: InferenceSession, batch: Sequence[_Window]) -> list[tuple[Floats, Floats]]:
+    """Read windows of one length: of each its two scores, with the reference or alone, and its tags (n, 2)."""
+    ids = np.array([window.ids for window in batch], np.int64)
+    side = np.array([np.arange(ids.shape[1]) > window.own + 1 for window in batch], np.int64)
+    if len(batch) == 1:  # the product of one row takes another path in the runtime, which rounds otherwise
+        ids, side = np.repeat(ids, 2, axis=0), np.repeat(side, 2, axis=0)
+    scores, tags = session.run(None, {"ids": ids, "side": side})
+    firsts = [0 if window.own + 2 < ids.shape[1] else 2 for window in batch]
+    return [
+        (scores[place, first : first + 2], tags[place, 1 : 1 + window.own])
+        for place, (first, window) in enumerate(zip(firsts, batch, strict=True))
+    ]
 
 
 def stretches(own: Sequence[int], other: Sequence[int] | None) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -84,6 +84,26 @@ def test_batch_size_changes_nothing(
     assert np.array_equal(again.early, encoded.early)
 
 
+@pytest.mark.parametrize("threads", ["1", "3"])
+def test_threads_change_nothing(
+    encoded: Encoded, encoder: Encoder, threads: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", threads)
+    monkeypatch.setattr(base, "BATCH_SIZE", 2)
+    again = encoder.encode(TEXTS)
+    assert np.array_equal(again.vectors, encoded.vectors)
+    assert np.array_equal(again.early, encoded.early)
+
+
+@pytest.mark.parametrize("threads", ["1", "2", "7"])
+def test_results_come_in_order_and_errors_come_through(threads: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", threads)
+    assert list(onnx.in_threads(lambda number: 12 // number, [4, 1, 3])) == [3, 12, 4]
+    assert list(onnx.in_threads(abs, [])) == []
+    with pytest.raises(ZeroDivisionError):
+        list(onnx.in_threads(lambda number: 12 // number, [4, 0, 3]))
+
+
 def test_order_changes_nothing_but_the_order(encoded: Encoded, encoder: Encoder) -> None:
     again = encoder.encode(TEXTS[::-1])
     assert np.array_equal(again.vectors[::-1], encoded.vectors)

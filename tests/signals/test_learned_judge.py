@@ -98,7 +98,13 @@ def test_weights_that_are_not_the_pinned_ones_are_refused(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(module, "SHA256", "0" * 64)
     with pytest.raises(ModelError, match=r"judge\.onnx"):
-        Judge()
+        Judge().read([("Rain.", None)])
+
+
+def test_nothing_is_loaded_where_no_pair_differs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SHA256", "0" * 64)  # loading would fail
+    same = evidence(["Nobody came."], ["Nobody came."])
+    assert judged([same], Judge()) == (same,)
 
 
 # ---- laws
