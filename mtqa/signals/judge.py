@@ -10,10 +10,11 @@ their length, so there is no padding, and its weights are int8 but its activatio
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,14 +31,20 @@ LANGUAGE = "en"
 WINDOW = 120
 """Tokens of a side that one pass reads, as in training; longer texts are read in stretches of equal share."""
 BATCH = 16
+MOST = 20 * WINDOW
+"""Tokens of a side that are read at all, some four pages; of a longer one the first and the last half of as many. So a pair
+costs 1.5 s at most (0.15 ms a token, 2026-11-22, one core), whatever somebody makes of a document without a full stop."""
 
+T = TypeVar("T")
 Floats = NDArray[np.float32]
 Text = tuple[str, str | None]
+Output = tuple[Floats, Floats]
+"""Of a window: its two scores, and its tags (n, 2)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """One text read once: its scores, its tokens' places (n, 2), and of each the belief in an error, and a major one."""
+    """One text read once: its scores, the places of the tokens read (n, 2), and of each the belief in an error, and a major one."""
 
     da: float  # about -2.5 to 1.5, a direct assessment in standard deviations
     mqm: float  # about -3 to 1, 1 - log(1 + MQM points), centred
@@ -47,7 +54,6 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    row: int  # of the text
     own: int  # tokens of the suspect
     ids: tuple[int, ...]
 
@@ -77,37 +83,39 @@ class Judge:
         tokenizer = packaged_tokenizer()
         unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         spans, windows = [], []
-        for row, (suspect, reference) in enumerate(unique):
+        for suspect, reference in unique:
             tokens = tokenizer.encode(cleaned(suspect), add_special_tokens=False)
-            spans.append(np.array(tokens.offsets, np.int32).reshape(-1, 2))
+            spans.append(np.array(ends(tokens.offsets), np.int32).reshape(-1, 2))
             other = None
             if reference is not None:
-                other = tokenizer.encode(cleaned(reference), add_special_tokens=False).ids
-            windows += [_Window(row, own, ids) for own, ids in stretches(tokens.ids, other)]
-        outputs = self._forward(windows)
+                other = ends(tokenizer.encode(cleaned(reference), add_special_tokens=False).ids)
+            windows.append([_Window(own, ids) for own, ids in stretches(ends(tokens.ids), other)])
+        outputs = self._forward(dict.fromkeys(window for parts in windows for window in parts))
         read = [
-            _joined(place, parts) for place, parts in zip(spans, _grouped(windows, outputs, len(unique)), strict=True)
+            _joined(places, [(len(part.ids), *outputs[part]) for part in parts])
+            for places, parts in zip(spans, windows, strict=True)
         ]
         return [read[unique[text]] for text in texts]
 
-    def _forward(self, windows: Sequence[_Window]) -> list[tuple[Floats, Floats]]:
+    def _forward(self, windows: Iterable[_Window]) -> dict[_Window, Output]:
+        """Read distinct windows, longest batches first, so that no thread is left with one at the end."""
         assert self._loading is not None
         session = self._loading.result()
-        outputs: list[tuple[Floats, Floats]] = [(np.empty(0, np.float32),) * 2] * len(windows)
-        batches = list(_same_length(windows))
-        read = in_threads(lambda rows: _pass(session, [windows[row] for row in rows]), batches)
-        for rows, found in zip(batches, read, strict=True):
-            for row, output in zip(rows, found, strict=True):
-                outputs[row] = output
-        return outputs
+        batches = sorted(_same_length(windows), key=lambda batch: len(batch) * len(batch[0].ids), reverse=True)
+        read = in_threads(lambda batch: _pass(session, batch), batches)
+        return {
+            window: output
+            for batch, outputs in zip(batches, read, strict=True)
+            for window, output in zip(batch, outputs, strict=True)
+        }
 
 
 def _load() -> InferenceSession:
     return quiet_session(verified(PACKAGE, FILE, SHA256))
 
 
-def _pass(session: InferenceSession, batch: Sequence[_Window]) -> list[tuple[Floats, Floats]]:
-    """Read windows of one length: of each its two scores, with the reference or alone, and its tags (n, 2)."""
+def _pass(session: InferenceSession, batch: Sequence[_Window]) -> list[Output]:
+    """Read windows of one length: the scores are those with the reference, or alone."""
     ids = np.array([window.ids for window in batch], np.int64)
     side = np.array([np.arange(ids.shape[1]) > window.own + 1 for window in batch], np.int64)
     if len(batch) == 1:  # the product of one row takes another path in the runtime, which rounds otherwise
@@ -118,6 +126,11 @@ def _pass(session: InferenceSession, batch: Sequence[_Window]) -> list[tuple[Flo
         (scores[place, first : first + 2], tags[place, 1 : 1 + window.own])
         for place, (first, window) in enumerate(zip(firsts, batch, strict=True))
     ]
+
+
+def ends(tokens: Sequence[T]) -> Sequence[T]:
+    """Leave out the middle of what is longer than `MOST`. Halves are whole windows, so that no window spans the gap."""
+    return tokens if len(tokens) <= MOST else [*tokens[: MOST // 2], *tokens[-MOST // 2 :]]
 
 
 def stretches(own: Sequence[int], other: Sequence[int] | None) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -197,22 +210,13 @@ def _prose(sentences: Sequence[Sentence]) -> str:
     return " ".join(sentence.prose for sentence in sentences)
 
 
-def _same_length(windows: Sequence[_Window]) -> Iterator[list[int]]:
-    by_length: dict[int, list[int]] = defaultdict(list)
-    for row, window in enumerate(windows):
-        by_length[len(window.ids)].append(row)
-    for rows in by_length.values():
-        for start in range(0, len(rows), BATCH):
-            yield rows[start : start + BATCH]
-
-
-def _grouped(
-    windows: Sequence[_Window], outputs: Sequence[tuple[Floats, Floats]], count: int
-) -> list[list[tuple[int, Floats, Floats]]]:
-    groups: list[list[tuple[int, Floats, Floats]]] = [[] for _ in range(count)]
-    for window, (scores, tags) in zip(windows, outputs, strict=True):
-        groups[window.row].append((len(window.ids), scores, tags))
-    return groups
+def _same_length(windows: Iterable[_Window]) -> Iterator[list[_Window]]:
+    by_length: dict[int, list[_Window]] = defaultdict(list)
+    for window in windows:
+        by_length[len(window.ids)].append(window)
+    for alike in by_length.values():
+        for start in range(0, len(alike), BATCH):
+            yield alike[start : start + BATCH]
 
 
 def _joined(spans: NDArray[np.int32], parts: Sequence[tuple[int, Floats, Floats]]) -> Reading:

@@ -12,7 +12,7 @@ from mtqa import Config, score, score_pairs
 from mtqa.encode.onnx import CLS, SEP
 from mtqa.segment import segment
 from mtqa.signals import judge as module
-from mtqa.signals.judge import WINDOW, Judge, judged, stretches
+from mtqa.signals.judge import MOST, WINDOW, Judge, ends, judged, stretches
 from mtqa.types import AlignedPair, Block, Document, Evidence, Sentence, Span
 from mtqa.words import words
 
@@ -61,6 +61,24 @@ def test_a_long_text_is_cut_into_equal_shares_of_both_sides() -> None:
     parts = list(stretches(list(range(WINDOW * 2 + 1)), list(range(1000, 1006))))
     assert [own for own, _ in parts] == [80, 80, 81]
     assert [ids[own + 2 : -1] for own, ids in parts] == [(1000, 1001), (1002, 1003), (1004, 1005)]
+
+
+def test_of_a_text_beyond_all_sentences_both_ends_are_read() -> None:
+    assert ends(range(MOST)) == range(MOST)
+    read = ends(range(MOST + 500))
+    assert (len(read), read[0], read[-1]) == (MOST, 0, MOST + 499)
+    parts = list(stretches(list(read), list(read)))
+    assert len(parts) == MOST // WINDOW
+    gaps = [b - a for _, ids in parts for a, b in pairwise(ids[1 : 1 + WINDOW])]
+    assert set(gaps) == {1}  # no window spans what was left out
+
+
+def test_a_word_that_was_not_read_is_in_no_doubt(judge: Judge) -> None:
+    text = "gate " * (MOST + 40)
+    (found,) = judged([evidence([text.strip()], [])], judge)
+    assert found.judgement
+    unread = [index for index, doubt in enumerate(found.judgement.doubts) if not doubt.alone_error]
+    assert unread == list(range(MOST // 2, MOST // 2 + 40))
 
 
 def test_every_word_of_the_suspect_has_its_doubt(judge: Judge) -> None:
