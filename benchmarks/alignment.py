@@ -205,7 +205,9 @@ def without(group: str) -> Iterator[None]:
         if group == "second pass":
             patch(aligner, "PASSES", 1)
         if group == "prior of this pair":
-            patch(aligner, "learnt", lambda *given: replace(profile.learnt(*given), prior=np.zeros(profile.KINDS)))
+            patch(profile, "USUAL_WEIGHT", 1e9)
+        if group in {"prior of this pair", "habits of the place"}:
+            patch(profile, "around_here", lambda alone, _: np.zeros(len(alone)))
         if group == "evidence of being alone":
             kept = {name: weight if name == "alone" else 0.0 for name, weight in costs.LONELY_WEIGHTS.items()}
             patch(costs, "LONELY_WEIGHTS", kept)
@@ -221,7 +223,7 @@ def _without_channel(channel: int, *given: Any) -> profile.Profile:
 
 
 CHANNELS = ("meaning", "words", "letters")
-STEPS = ("second pass", "prior of this pair", "evidence of being alone", "moved blocks")
+STEPS = ("second pass", "prior of this pair", "habits of the place", "evidence of being alone", "moved blocks")
 
 
 def table(title: str, chosen: Sequence[Case], vectors: Vectors, aligner_of: Aligner) -> None:

@@ -95,7 +95,7 @@ class Lattice:
 
     def __init__(self, document: Document, profile: Profile) -> None:
         self.document = document
-        self.prior = profile.prior
+        self.prior, self.alone = profile.prior, profile.alone
         self.tables = []  # by tile: (features, shapes * rows * columns)
         for tile in document.corridor:
             view = View(document.material, profile, SHAPES, tile)
@@ -113,7 +113,13 @@ class Lattice:
             self.lonely_names = list(features)
             self.lonely.append(np.stack(list(features.values()), axis=1))
         self.gold_features = self._gold_features()
-        self.gold_prior = sum(self.prior[kind(*bead.shape)] for bead in document.gold)
+        self.gold_prior = sum(self._prior_of(bead) for bead in document.gold)
+
+    def _prior_of(self, bead: Bead) -> float:
+        """Return what the profile adds to the score of a bead."""
+        if all(bead.shape):
+            return float(self.prior[kind(*bead.shape)])
+        return float(self.alone[0][bead.suspect] if bead.shape[0] else self.alone[1][bead.reference])
 
     def _gold_features(self) -> np.ndarray:
         """Sum the features of the gold path."""
@@ -138,7 +144,7 @@ class Lattice:
             (of_beads @ table).reshape(_size(tile)) + shares
             for tile, table in zip(self.document.corridor, self.tables, strict=True)
         ]
-        return beads, *(side @ of_lonely + self.prior[k] for k, side in enumerate(self.lonely))
+        return beads, *(side @ of_lonely + self.alone[k] for k, side in enumerate(self.lonely))
 
     def path(self, weights: np.ndarray) -> list[Bead]:
         """Find the best path."""

@@ -7,6 +7,7 @@ place; then what it all says about the documents: versions of one text, or not.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,8 +90,7 @@ def _beads(
         if turn and settled(before, profile):
             break
         tiles = around(path, material)
-    belief = similarities(material, left, right, path)
-    return find_moved(path, belief, Scorer(material, profile, shapes), best)
+    return find_moved(path, partial(similarities, material, left, right), Scorer(material, profile, shapes), best)
 
 
 def _survey(tiles: Sequence[Tile]) -> list[Tile]:

@@ -46,7 +46,7 @@ class Scorer:
         """Return the scores of leaving each suspect and each reference sentence alone, by its best partner anywhere."""
         sides = []
         for side, chars in enumerate((self.material.suspect_chars, self.material.reference_chars)):
-            total = np.full(len(chars) - 1, self.profile.prior[side])
+            total = self.profile.alone[side].copy()
             for name, values in lonely_features(np.diff(chars), best[side]):
                 total += LONELY_WEIGHTS[name] * values
             sides.append(total)

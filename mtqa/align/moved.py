@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ EVIDENCE: float = 3.0
 
 DOUBTFUL: float = 0.5
 """Belief below which a pair of the path may be given up for a better partner elsewhere: where a paragraph has moved, the
-monotone path pairs what stands in its old and in its new place."""
+monotone path pairs what stands in its old and in its new place. Nor does a block begin or end with such a pair."""
 
 REACH: int = 60
 """Sentences to either side of a find that may belong to the same block."""
@@ -36,29 +36,32 @@ Alone = tuple[NDArray[np.float64], NDArray[np.float64]]
 Part = tuple[str, int]
 """A sentence by its side and index."""
 
+Belief = Callable[[Sequence[Bead]], NDArray[np.float64]]
+"""Tells how far each bead is believed, 0-1."""
+
 Run = tuple[int, int]
 """First and one past the last of neighbouring sentences that are free."""
 
 
 def find_moved(
     path: Sequence[Bead],
-    belief: NDArray[np.float64],
+    belief: Belief,
     scorer: Scorer,
     best: Alone,
 ) -> tuple[list[Bead], list[Bead]]:
     """Return the path's beads without the sentences that moved, and the beads of blocks that moved.
 
-    `belief` is that of each bead of the path, 0-1. A doubtful bead that loses a sentence to a block is dissolved.
+    A doubtful bead that loses a sentence to a block is dissolved.
     """
     lonely = scorer.lonely(best)
-    doubted = [not all(bead.shape) or trust < DOUBTFUL for bead, trust in zip(path, belief, strict=True)]
+    doubted = [not all(bead.shape) or trust < DOUBTFUL for bead, trust in zip(path, belief(path), strict=True)]
     open_beads = [bead for bead, is_open in zip(path, doubted, strict=True) if is_open]
     firm = [bead for bead, is_open in zip(path, doubted, strict=True) if not is_open]
     doubtful = {part: bead for bead in open_beads if all(bead.shape) for part in _parts(bead)}
     free = {part for bead in open_beads for part in _parts(bead)}
     moved: list[Bead] = []
     for _ in range(ROUNDS):
-        found = _round(scorer, lonely, free, firm, doubtful)
+        found = _round(scorer, lonely, belief, free, firm, doubtful)
         if not found:
             break
         moved += found
@@ -68,11 +71,11 @@ def find_moved(
 
 
 def _round(
-    scorer: Scorer, lonely: Alone, free: set[Part], firm: Sequence[Bead], doubtful: dict[Part, Bead]
+    scorer: Scorer, lonely: Alone, belief: Belief, free: set[Part], firm: Sequence[Bead], doubtful: dict[Part, Bead]
 ) -> list[Bead]:
     """Return the beads of the best blocks among free sentences; no two blocks share a sentence.
 
-    `doubtful` is the pair on the path that a sentence would leave: its share of that pair's worth is lost.
+    `doubtful` is the pair on the path that a sentence would leave: what that pair is worth is lost.
     """
     ours = _runs([at for side, at in free if side == "suspect"])
     theirs = _runs([at for side, at in free if side == "reference"])
@@ -84,11 +87,11 @@ def _round(
     for left, right in _places(scorer, ours, theirs):
         if bisect_left(suspects, left[0]) == bisect_left(references, right[0]):
             continue  # between the same neighbours: out of place only if something firm lies between
-        beads, gain = _block(scorer, lonely, left, right)
+        beads, gain = _block(scorer, lonely, belief, left, right)
         if gain <= needed:
             continue
-        left_behind = [doubtful[part] for bead in beads for part in _parts(bead) if part in doubtful]
-        lost = sum(_own_gain(scorer, lonely, bead) / sum(bead.shape) for bead in left_behind)
+        left_behind = {doubtful[part] for bead in beads for part in _parts(bead) if part in doubtful}
+        lost = sum(_own_gain(scorer, lonely, bead) for bead in left_behind)
         if gain - lost > needed:
             offers.append((-gain, left, right, beads))
     taken: set[Part] = set()
@@ -149,12 +152,17 @@ def _near(run: Run, at: int) -> Run:
     return max(run[0], at - REACH), min(run[1], at + REACH)
 
 
-def _block(scorer: Scorer, lonely: Alone, ours: Run, theirs: Run) -> tuple[list[Bead], float]:
-    """Align two runs; return the two-sided beads and how much better they score than all sentences alone."""
+def _block(scorer: Scorer, lonely: Alone, belief: Belief, ours: Run, theirs: Run) -> tuple[list[Bead], float]:
+    """Align two runs; return the two-sided beads and how much better they score than all sentences alone.
+
+    They begin and end with beads that are believed: the best of a bad lot is no block.
+    """
     tile = Tile(ours[0], ours[1] + 1, theirs[0], theirs[1] + 1)
     scores = scorer.beads(tile)
     path = best_path([tile], scorer.shapes, lambda _: scores, *lonely)
     beads = [bead for bead in path if all(bead.shape)]
+    firm = [k for k, chance in enumerate(belief(beads) if beads else ()) if chance >= DOUBTFUL]
+    beads = beads[firm[0] : firm[-1] + 1] if firm else []
     return beads, sum(_gain(scorer, lonely, bead, tile, scores) for bead in beads)
 
 

@@ -52,7 +52,8 @@ def shapes(pairs: Sequence[AlignedPair]) -> list[tuple[tuple[int, ...], tuple[in
     return [(pair.suspect, pair.reference) for pair in pairs]
 
 
-ONE_TO_ONE = {((a,), (b,)) for a, b in zip(SUSPECT, REFERENCE, strict=True)}
+IN_ORDER = [((a,), (b,)) for a, b in zip(SUSPECT, REFERENCE, strict=True)]
+ONE_TO_ONE = set(IN_ORDER)
 
 
 def test_renders_sentence_by_sentence() -> None:
@@ -130,6 +131,14 @@ def test_a_line_without_words_joins_no_pair(at: int, line: str) -> None:
     assert links(aligned(suspect, REFERENCE), suspect, REFERENCE) == ONE_TO_ONE
 
 
+NAMES = ("Ole Brandt", "Inge Holm", "Mette Krag", "Jens Skov", "Karen Lund", "Aage Friis", "Bodil Thorn", "Erik Vang")
+
+
+def test_a_list_of_names_changes_no_other_pair() -> None:
+    suspect, reference = (*NAMES[:6], *SUSPECT[:7], *SUSPECT[8:]), (*REFERENCE, *NAMES[6:])
+    assert links(aligned(suspect, reference), suspect, reference) == ONE_TO_ONE - {IN_ORDER[7]}
+
+
 def test_upper_case_heading_changes_no_other_pair() -> None:
     suspect = (SUSPECT[0].upper(), *SUSPECT[1:])
     assert shapes(aligned(suspect, REFERENCE).pairs) == shapes(aligned(SUSPECT, REFERENCE).pairs)
@@ -142,6 +151,14 @@ def test_swapped_paragraphs_are_moved(first: int, second: int, third: int) -> No
     assert links(found, suspect, REFERENCE) == ONE_TO_ONE
     moved = {suspect[i] for pair in found.pairs if pair.moved for i in pair.suspect}
     assert moved in ({*SUSPECT[first:second]}, {*SUSPECT[second:third]})
+
+
+@pytest.mark.parametrize(("first", "second", "third"), [(1, 4, 6), (3, 6, 10)])
+def test_what_is_unlike_everything_is_not_moved(first: int, second: int, third: int) -> None:
+    suspect = SUSPECT[:first] + SUSPECT[second:third] + STRANGERS + SUSPECT[third:]
+    found = aligned(suspect, REFERENCE)
+    assert not any(pair.moved for pair in found.pairs)
+    assert links(found, suspect, REFERENCE) == ONE_TO_ONE - {*IN_ORDER[first:second]}
 
 
 @pytest.mark.parametrize(
