@@ -7,7 +7,9 @@ room loads none of them.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 from pkgutil import resolve_name
@@ -57,6 +59,10 @@ WHOLE_SENTENCE = frozenset({"M401", "M402"})
 """Codes about a sentence as a whole: a finding within that sentence is no rival of theirs."""
 
 
+ONCE = frozenset({"C102"})
+"""Codes of which each finding is said once: whoever corrects it corrects it everywhere."""
+
+
 @cache
 def detectors() -> tuple[Detector, ...]:
     """Load every detector, built-in ones first, the most specific first."""
@@ -90,6 +96,10 @@ def detect(evidence: Evidence, context: Context) -> tuple[Flag, ...]:
 
     Where the documents are not parallel, only detectors that need no reference are asked.
     """
+    return said_once(_found(evidence, context))
+
+
+def _found(evidence: Evidence, context: Context) -> tuple[Flag, ...]:
     found = (
         flag
         for detector in detectors()
@@ -101,7 +111,19 @@ def detect(evidence: Evidence, context: Context) -> tuple[Flag, ...]:
 
 def detect_all(evidences: Iterable[Evidence], context: Context) -> tuple[Flag, ...]:
     """Find everything in all pairs, in the order of the pairs."""
-    return tuple(flag for evidence in evidences for flag in detect(evidence, context))
+    return said_once(flag for evidence in evidences for flag in _found(evidence, context))
+
+
+def said_once(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Keep of the same finding of a code in `ONCE` the first, with the count: a name that is cased wrong throughout."""
+    flags = tuple(flags)
+    counts = Counter((flag.code, flag.message) for flag in flags if flag.code in ONCE)
+    kept = []
+    for flag in flags:
+        count = counts.pop((flag.code, flag.message), 0) if flag.code in ONCE else 1
+        if count:
+            kept.append(flag if count == 1 else replace(flag, message=f"{flag.message}, {count} times in all"))
+    return tuple(kept)
 
 
 def merge(flags: Iterable[Flag]) -> tuple[Flag, ...]:

@@ -18,6 +18,9 @@ PAIRS: dict[str, str] = {"(": ")", "[": "]", "{": "}"}
 
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
 
+WIDE = str.maketrans("（）［］｛｝", "()[]{}")
+"""The wide brackets of Chinese and Japanese fonts, which often close what a narrow one opened."""
+
 LABEL: int = 4
 """Characters before a closing bracket at a sentence's start that make it a label: `a)`, `12)`, `iii)`."""
 
@@ -46,12 +49,12 @@ class Brackets:
         lone = list(_lone(evidence.suspect))
         if not lone or next(_lone(evidence.reference), None) is not None:
             return
-        around = nearby(evidence.suspect, context.suspect)
+        around = nearby(evidence.suspect, context.suspect).translate(WIDE)
         balanced = {mark for pair in PAIRS.items() for mark in pair if around.count(pair[0]) == around.count(pair[1])}
         end = -1
         for sentence, at in lone:
             start = sentence.span.start + at
-            mark = sentence.prose[at]
+            mark = sentence.prose[at].translate(WIDE)
             if mark not in balanced and start != end:  # of a row of brackets, the first
                 what = "is never closed" if mark in PAIRS else "was never opened"
                 yield UNBALANCED.flag(evidence, Span(start, start + 1), f"the bracket {quoted(mark)} {what}")
@@ -62,7 +65,7 @@ def _lone(sentences: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, int]]:
     """Find the brackets without a partner within these sentences."""
     waiting: dict[str, list[tuple[Sentence, int]]] = {opening: [] for opening in PAIRS}
     for sentence in sentences:
-        for at, mark in enumerate(sentence.prose):
+        for at, mark in enumerate(sentence.prose.translate(WIDE)):
             if mark in PAIRS:
                 waiting[mark].append((sentence, at))
             elif mark in OPENING:

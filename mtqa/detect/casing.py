@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
@@ -58,7 +57,7 @@ BRAND = Code(
     why="A brand or a person is not written the way it writes itself.",
     bad="We asked Techcorp for a comment.",
     good="We asked TechCorp for a comment.",
-    advice="Style guides differ: drop the code if the house style has its own casing.",
+    advice="Said once a document, with the count. Drop the code if the house style has its own casing.",
     confidence=0.95,
 )
 
@@ -75,7 +74,6 @@ class Casing:
             return
         written, inside = _spellings(evidence)
         names = context.names & _lone_capitals(evidence.reference_words)
-        brands: list[Flag] = []
         composed = _composed(evidence.reference_words)
         for sentence, words in _by_sentence(evidence):
             if _is_title(words):
@@ -91,17 +89,7 @@ class Casing:
                 elif _plain(word.text) not in written.get(norm, ()):
                     spellings = written.get(norm, set())
                     known = names | (context.names & _half_small(words, at, spellings, composed))
-                    brands.extend(_brand(word, spellings, known, evidence, context))
-        yield from _grouped(brands)
-
-
-def _grouped(brands: Sequence[Flag]) -> Iterator[Flag]:
-    """Say once in a pair what is written wrong in the same way each time: at the first place, with the count."""
-    counts = Counter(flag.message for flag in brands)
-    for flag in brands:
-        count = counts.pop(flag.message, 0)
-        if count:
-            yield flag if count == 1 else replace(flag, message=f"{flag.message}, {count} times in this passage")
+                    yield from _brand(word, spellings, known, evidence, context)
 
 
 def _spellings(evidence: Evidence) -> tuple[dict[str, set[str]], dict[str, set[str]]]:

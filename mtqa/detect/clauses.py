@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from mtqa.detect.base import Code, quoted
+from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.edits import Edit, edits
 from mtqa.detect.forms import word_forms
 from mtqa.detect.lexicon import FUNCTION_WORDS, UNSPACED
 from mtqa.detect.nearby import nearby_words
-from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
+from mtqa.types import Context, Document, Evidence, Flag, Severity, Span, Word
 
 MISSED: int = 5
 """Content words in a row that must be unrendered."""
@@ -42,6 +42,15 @@ SUPPORTED: float = 0.8
 
 PREFIX: int = 5
 """Letters by which another form of a word is recognised: `announced`, `announcement`."""
+
+MARKS = frozenset(".,;:!?…—–()[]\"“”'")
+"""Marks between clauses."""
+
+JOINING = word_set(
+    "and or but because although though while when where who which that if unless until since so as after before with "
+    "without for to in of by und oder aber weil obwohl dass wenn als nachdem bevor mit ohne der die das et ou mais que qui"
+)
+"""Words that a clause or a phrase may start with."""
 
 STOPS = frozenset(".!?…。！？؟।:;\"'”’»)")
 
@@ -106,13 +115,21 @@ class Clauses:
                 lost = _unrendered(there, known_here())
                 if len(lost) >= CUT and _stops(edit, evidence):
                     yield _cut_off(edit, evidence, context)
-                elif len(lost) >= MISSED:
+                elif (
+                    len(lost) >= MISSED
+                    and surplus >= len(there)
+                    and _whole(sides[1], edit.low, edit.high, context.reference)
+                ):
                     span = _span(sides[1][edit.low : edit.high])
                     message = f"the suspect has nothing for {quoted(_text(context.reference.text, span))}"
                     yield OMITTED.flag(evidence, span, message, side="reference", severity=_weight(lost))
             elif len(here) >= MISSED and -surplus >= SHORTER * len(here) and len(there) <= FILLED:
                 alone = _unrendered(here, known_there())
-                if len(alone) >= MISSED:
+                if (
+                    len(alone) >= MISSED
+                    and -surplus >= len(here)
+                    and _whole(sides[0], edit.start, edit.end, context.suspect)
+                ):
                     span = _span(sides[0][edit.start : edit.end])
                     message = f"the reference has nothing for {quoted(_text(context.suspect.text, span))}"
                     yield ADDED.flag(evidence, span, message, severity=_weight(alone))
@@ -136,6 +153,18 @@ def _unrendered(words: Sequence[Word], known: frozenset[str]) -> list[Word]:
         for word in words
         if word.norm not in known and word.norm[:PREFIX] not in known and (word.support or 0.0) < SUPPORTED
     ]
+
+
+def _whole(words: Sequence[Word], start: int, end: int, document: Document) -> bool:
+    """Tell whether words end where a clause does and start where one may: behind a mark, or with a joining word."""
+    behind = document.text[words[end - 1].span.end :][:1] if end == len(words) else _between(words, end, document.text)
+    before = _between(words, start, document.text) if start else "."
+    ends = behind == "" or not MARKS.isdisjoint(behind)
+    return ends and (not MARKS.isdisjoint(before) or words[start].norm in JOINING)
+
+
+def _between(words: Sequence[Word], at: int, text: str) -> str:
+    return text[words[at - 1].span.end : words[at].span.start]
 
 
 def _stops(edit: Edit, evidence: Evidence) -> bool:

@@ -33,6 +33,8 @@ HALF: dict[str, frozenset[str]] = {
         "few little hardly barely scarcely rarely seldom only but except unless until lack lacks lacked lacking fail fails "
         "failed failing failure refuse refused refuses deny denied denies avoid avoided prevent prevented prevents stop "
         "stopped against instead rather than too far impossible unable unlikely otherwise beyond absent absence least just "
+        "reluctant reluctantly hesitant hesitantly maximum max most limit limited limits exceed exceeds exceeded necessary "
+        "necessarily essential must inevitable expire expires expired empty instead last bypass bypassed reserved "
         "neglect ignore ignored overlook overlooks overlooked disregard disregards forget forgets forgot trail trailing beyond omit omitted miss missed missing short away off out free devoid despite however"
     ),
     "de": word_set("kaum wenig wenige selten nur außer ohne statt anstatt weder unmöglich weniger fehlt fehlen ab"),
@@ -63,7 +65,7 @@ NOT_YET: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 
 def denies(norm: str, lang: str) -> bool:
     """Tell whether a word is a plain negation. Example: `don't` is one in English, `hardly` is not."""
-    return norm in NEGATIONS[lang] or norm.endswith("n't")
+    return norm in NEGATIONS[lang] or norm.endswith("n't") or (norm == "t" and lang == "en")  # can 't
 
 
 def may_deny(words: Sequence[Word], lang: str) -> bool:
@@ -79,6 +81,8 @@ def may_deny(words: Sequence[Word], lang: str) -> bool:
 
 def _denying_prefix(norm: str, lang: str) -> bool:
     """Tell `unsafe` from `under`: what stands behind the prefix is a word itself."""
+    if norm.startswith("non-"):
+        return True
     if len(norm) < 6 or not norm.startswith(PREFIXES[lang]):
         return False
     return any(

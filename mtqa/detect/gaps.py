@@ -81,6 +81,8 @@ def _lacks_noun(left: Word, right: Word, between: str) -> bool:
 
 def _flag(left: Word, right: Word, evidence: Evidence, text: str) -> Flag:
     span = Span(left.span.start, right.span.end)
-    return GAP.flag(
-        evidence, span, f"a word is missing between {quoted(left.text)} and {quoted(text[left.span.end : span.end])}"
-    )
+    behind = text[left.span.end : span.end]
+    message = f"a word is missing between {quoted(left.text)} and {quoted(behind)}"
+    if right.norm in OPENERS:
+        message += ", or one of them is too many"
+    return GAP.flag(evidence, span, message)

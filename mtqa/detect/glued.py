@@ -89,7 +89,7 @@ def _bigrams(words: tuple[Word, ...]) -> frozenset[tuple[str, str]]:
 def _seam(text: str, own: frozenset[str], known: frozenset[str], lang: str) -> int:
     """Find where a small letter or a digit meets the other word, both sides being words; 0 where nowhere.
 
-    Two capitals, as in `ValleyThis`, might be a brand: there the pair's reference must have the first word by itself, or
+    Two capitals, as in `ValleyThis`, might be a brand: there the pair's reference must have both words by themselves, or
     the second be a function word. Example: `paperPublished` has its seam at 5.
     """
     if len(text) > LONGEST:
@@ -103,7 +103,7 @@ def _seam(text: str, own: frozenset[str], known: frozenset[str], lang: str) -> i
                 continue
             if before.isdigit() and (text[0].isdigit() or len(right) < 4):
                 continue  # 5kg, 10th, 1990er
-            if text[0].isupper() and after.isupper() and left not in own and right not in functions:
+            if text[0].isupper() and after.isupper() and not own.issuperset((left, right)) and right not in functions:
                 continue
             if text[cut:].isupper() and right not in own:
                 continue  # userVEVO, homeTV
@@ -136,7 +136,7 @@ def _hidden_seam(text: str, bigrams: frozenset[tuple[str, str]], lang: str) -> i
         first, second = common(left, lang), common(right, lang)
         if (left, right) in bigrams:
             return cut
-        led = len(left) > 1 and left in functions and second >= FREQUENT and len(right) > 2
+        led = len(left) > 2 and left in functions and second >= FREQUENT and len(right) > 2
         if led or (right in AFTER and first >= FREQUENT and len(left) > 2):
             return cut
     return 0
@@ -145,6 +145,8 @@ def _hidden_seam(text: str, bigrams: frozenset[tuple[str, str]], lang: str) -> i
 def _torn(left: Word, right: Word, own: frozenset[str], context: Context) -> bool:
     if not (left.norm + right.norm).isalpha() or left.norm + right.norm not in own:
         return False
+    if right.text[0].isupper():
+        return False  # parts of a name come apart and together
     if context.suspect.text[left.span.end : right.span.start] != " " or left.norm in own or right.norm in own:
         return False
     return min(zipf(left.norm, context.lang), zipf(right.norm, context.lang)) < RARE

@@ -16,6 +16,7 @@ import wordfreq
 from mtqa.detect.base import word_set
 from mtqa.detect.forms import bare, parts
 from mtqa.detect.morphology import COMPOUNDING, PREFIXES, stems
+from mtqa.detect.technical import is_technical
 
 UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 
@@ -36,6 +37,9 @@ COMMON: float = 3.0
 
 PART: float = 2.5
 """The same for languages that make compounds all day (German, Dutch, Swedish), of rarer words too."""
+
+INFLECTED: float = 2.1
+"""Zipf value from which the other number of a noun is in use: `expressways` is at 2.2, `londons` at 1.9."""
 
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "en": word_set(
@@ -102,7 +106,11 @@ def is_word(norm: str, lang: str) -> bool:
     pieces = parts(word)
     if len(pieces) > 1:
         return all(_is_part(piece, lang) for piece in pieces)
-    return _listed(word, lang) or _inflected(word, lang) or _compound(word, lang)
+    if _listed(word, lang) or _inflected(word, lang) or _compound(word, lang):
+        return True
+    return lang == "en" and any(
+        is_technical(stem, lambda tail: zipf(tail, "en") >= PART) for stem in (word, word.removesuffix("s"))
+    )
 
 
 def _is_part(piece: str, lang: str) -> bool:
@@ -130,6 +138,18 @@ def _inflected(word: str, lang: str) -> bool:
 def same_stem(a: str, b: str, lang: str) -> bool:
     """Tell whether two words differ by an ending only. Example: `tonify`, `tonifying`."""
     return not set(stems(a, lang)).isdisjoint(stems(b, lang))
+
+
+@lru_cache(maxsize=1 << 14)
+def common_noun(norm: str, lang: str) -> bool:
+    """Tell a word that inflects (`Marines`, `Highway`, `Phased`) from a name, which does not: English only, else False."""
+    if lang != "en":
+        return False
+    if norm.endswith(("ing", "ed", "ly")) and any(zipf(stem, lang) >= COMMON for stem in stems(norm, lang)[1:]):
+        return True
+    singular = norm.removesuffix("ies") + "y" if norm.endswith("ies") else norm.removesuffix("s")
+    plural = norm.removesuffix("y") + "ies" if norm.endswith("y") else norm + "s"
+    return (singular != norm and zipf(singular, lang) >= INFLECTED) or zipf(plural, lang) >= INFLECTED
 
 
 def _compound(word: str, lang: str) -> bool:

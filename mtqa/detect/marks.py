@@ -21,6 +21,9 @@ SAID: int = 30
 SENTENCE: int = 5
 """Words of the same."""
 
+STEM: int = 4
+"""Leading letters by which a word of the quotation is recognised."""
+
 LONGEST: int = 400
 """Characters of the longest quotation that is looked for."""
 
@@ -80,7 +83,7 @@ class Marks:
     def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
         """Yield a flag for each mark set twice, and for the first quotation without its marks."""
         found = [(sentence, match) for sentence in evidence.suspect for match in _DOUBLE.finditer(sentence.prose)]
-        if found and not any(_DOUBLE.search(sentence.prose) for sentence in evidence.reference):
+        if found and not any(_DOUBLE.search(_tight(sentence.prose)) for sentence in evidence.reference):
             for sentence, match in found:
                 start = sentence.span.start
                 span = Span(start + match.start(), start + match.end())
@@ -90,11 +93,28 @@ class Marks:
             yield from _unquoted(evidence, context)
 
 
+def _tight(prose: str) -> str:
+    """Close the gaps before marks: in some texts every mark stands by itself."""
+    return regex.sub(r"\s++(?=[.,:;])", "", prose)
+
+
 def _speaks(text: str) -> bool:
     """Tell somebody's words from a title and from a written-out abbreviation."""
     pieces = text.split()
     capitals = sum(piece[0].isupper() for piece in pieces)
-    return len(pieces) >= SENTENCE and (text[0].isupper() or text.rstrip()[-1] in ",.!?") and 2 * capitals < len(pieces)
+    return len(pieces) >= SENTENCE and (text[0].isupper() or text.rstrip()[-1] in ",.!?") and 3 * capitals < len(pieces)
+
+
+def _opens(found: regex.Match[str], prose: str) -> bool:
+    """Tell an opening mark from a closing one, behind which straight marks look alike: as many stand before as pair."""
+    return len(regex.findall(f"[{QUOTES}]", prose[: found.start()])) % 2 == 0
+
+
+def _rendered(quotation: str, evidence: Evidence) -> bool:
+    """Tell whether the suspect has the quotation at all: half of its longer words."""
+    here = {word.norm[:STEM] for word in evidence.suspect_words}
+    longer = [piece for piece in quotation.casefold().split() if len(piece) > STEM]
+    return 2 * sum(piece[:STEM] in here for piece in longer) >= max(1, len(longer))
 
 
 def _strays(evidence: Evidence) -> Iterator[Flag]:
@@ -111,7 +131,9 @@ def _strays(evidence: Evidence) -> Iterator[Flag]:
 def _unquoted(evidence: Evidence, context: Context) -> Iterator[Flag]:
     for sentence in evidence.reference:
         found = _QUOTATION.search(sentence.prose)
-        if found is None or not evidence.suspect or not _speaks(found.group(1)):
+        if found is None or not evidence.suspect or not _speaks(found.group(1)) or not _opens(found, sentence.prose):
+            continue
+        if not _rendered(found.group(1), evidence):
             continue
         if _ANY.search(nearby(evidence.suspect, context.suspect)) is None:
             span = Span(sentence.span.start + found.start(), sentence.span.start + found.end())

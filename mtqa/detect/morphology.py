@@ -96,10 +96,19 @@ COMPOUNDING: dict[str, tuple[str, ...]] = {
 """Language -> the link letters with which it joins nouns into one word."""
 
 
+def _by_last_letter(endings: tuple[tuple[str, str], ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+    letters = {ending[-1] for ending, _ in endings}
+    return {letter: tuple(pair for pair in endings if pair[0][-1] == letter) for letter in letters}
+
+
+_BY_LAST_LETTER = {lang: _by_last_letter(endings) for lang, endings in SUFFIXES.items()}
+"""The same, by the last letter, so that of some fifty endings a word is compared with five."""
+
+
 def stems(word: str, lang: str) -> list[str]:
     """Undo one ending in every way, the word itself first. Example: of `running` one is `run`."""
     found = [word]
-    for ending, before in SUFFIXES.get(lang, ()):
+    for ending, before in _BY_LAST_LETTER.get(lang, {}).get(word[-1:], ()):
         stem = word.removesuffix(ending)
         if 2 < len(stem) < len(word):
             found.append(stem + before)

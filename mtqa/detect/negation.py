@@ -146,8 +146,13 @@ def _denials(words: Sequence[Word], text: str, lang: str) -> list[int]:
     return [
         at
         for at, word in enumerate(words)
-        if denies(word.norm, lang) and text[word.span.end : word.span.end + 1] in (" ", "")
+        if denies(word.norm, lang) and not _in_name(words, at) and text[word.span.end : word.span.end + 1] in (" ", "")
     ]
+
+
+def _in_name(words: Sequence[Word], at: int) -> bool:
+    """Tell a part of a name, `Hare No Megumi`, from a denial."""
+    return words[at].text[0].isupper() and at > 0 and words[at - 1].text[0].isupper()
 
 
 def _places(words: Sequence[Word]) -> dict[str, list[int]]:

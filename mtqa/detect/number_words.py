@@ -73,6 +73,9 @@ OTHERS: dict[str, dict[str, float]] = {
 }
 """Language -> ordinals and words with a number in them: they may answer for a number and are never asked for one."""
 
+ROMAN: dict[str, float] = _counted("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi", 2)
+"""Roman numerals from two up, case-folded: they may answer for a number (`Part II`) and are never asked for one."""
+
 MAGNITUDES: dict[str, float] = {
     **_alike("dozen dutzend douzaine docena dozzina", 12.0),
     **_alike("hundred hundreds hundert ciento", 1e2),

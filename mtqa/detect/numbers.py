@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from mtqa.detect.amounts import rejoined
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.forms import likeness
 from mtqa.detect.nearby import nearby, nearby_words
@@ -24,6 +25,15 @@ TRIVIAL: frozenset[float] = frozenset({0.0, 1.0})
 
 SMALL: float = 12
 """Largest count whose loss or addition is minor: language says such counts in many ways (`both`, `a few`, a plural)."""
+
+OLDEST: float = 1500
+"""First year that may be written by its last two digits."""
+
+APART: float = 0.35
+"""Distance of their relative places (0-1) up to which a wrong number and a lost one are taken for each other."""
+
+ALIKE: float = 0.5
+"""Likeness of their digits from which they are, wherever they stand."""
 
 DIFFERS = Code(
     code="M101",
@@ -85,8 +95,8 @@ class Numbers:
         """Yield a flag for each number without a counterpart, on the side that has it."""
         if not evidence.suspect or not evidence.reference:
             return
-        suspect = numerals(_prose(evidence.suspect_words), context.suspect.text, context.lang)
-        reference = numerals(_prose(evidence.reference_words), context.reference.text, context.lang)
+        suspect = _read(_prose(evidence.suspect_words), context.suspect.text, context.lang)
+        reference = _read(_prose(evidence.reference_words), context.reference.text, context.lang)
         suspect = regrouped(suspect, reference, context.suspect.text)
         reference = regrouped(reference, suspect, context.reference.text)
         if not any(numeral.strong for numeral in (*suspect, *reference)):
@@ -100,6 +110,10 @@ class Numbers:
         yield from _units(suspect, reference, evidence)
 
 
+def _read(words: Sequence[Word], text: str, lang: str) -> list[Numeral]:
+    return rejoined(numerals(words, text, lang), text)
+
+
 def _prose(words: Sequence[Word]) -> list[Word]:
     """Leave out sentences without a letter: page numbers, counters, cells of a table."""
     lettered = {word.sentence for word in words if word.text[0].isalpha()}
@@ -109,33 +123,44 @@ def _prose(words: Sequence[Word]) -> list[Word]:
 def _unanswered(asked: Sequence[Numeral], answers: Sequence[Numeral]) -> list[Numeral]:
     """Keep the numerals that no number of the other side may stand for."""
     values = frozenset(value for numeral in answers for value in numeral.values)
-    years = frozenset(value % 100 for value in values if 1900 <= value < 2100)
+    years = frozenset(value % 100 for value in values if OLDEST <= value < 2100)
     return [numeral for numeral in asked if not _answered(numeral, values, years)]
 
 
 def _answered(numeral: Numeral, values: frozenset[float], years: frozenset[float]) -> bool:
-    for value in numeral.values:
-        if value in values or value / 100 in values or (0 < value < 13 and value + 12 in values):
-            return True
-        if 12 < value < 25 and value - 12 in values:  # 15:00 is 3 pm
-            return True
-        if value * 100 in values and value < 1:  # 0.5 is half
-            return True
-        if value < 100 and value in years:  # '19 is 2019
-            return True
-        if 1900 <= value < 2100 and value % 100 in values:
-            return True
-    return False
+    return any(
+        not values.isdisjoint(_equals(value)) or (value < 100 and value in years) or _is_clock(value, values)
+        for value in numeral.values
+    )
+
+
+def _equals(value: float) -> Iterator[float]:
+    """List what says the same: 15:00 is 3 pm, 0.5 is half (50), 1869 may be written 69."""
+    yield from (value, value / 100)
+    if 0 < value < 13:
+        yield value + 12
+    if 12 < value < 25:
+        yield value - 12
+    if value < 1:
+        yield value * 100
+    if OLDEST <= value < 2100:
+        yield value % 100
+
+
+def _is_clock(value: float, values: frozenset[float]) -> bool:
+    """Tell whether 8.48 is a time of which the other side has the hour and the minutes: 20:48."""
+    hour, minute = divmod(round(value * 100), 100)
+    return 0 < minute < 60 and hour < 25 and minute in values and not values.isdisjoint((hour, hour + 12))
 
 
 def _still_extra(extra: list[Numeral], evidence: Evidence, context: Context) -> list[Numeral]:
     around = nearby_words(evidence.reference, context.reference)
-    return _unanswered(extra, numerals(around, nearby(evidence.reference, context.reference), context.lang))
+    return _unanswered(extra, _read(around, nearby(evidence.reference, context.reference), context.lang))
 
 
 def _still_lost(lost: list[Numeral], evidence: Evidence, context: Context) -> list[Numeral]:
     around = nearby_words(evidence.suspect, context.suspect)
-    return _unanswered(lost, numerals(around, nearby(evidence.suspect, context.suspect), context.lang))
+    return _unanswered(lost, _read(around, nearby(evidence.suspect, context.suspect), context.lang))
 
 
 def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Evidence) -> Iterator[Flag]:
@@ -144,7 +169,7 @@ def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Ev
     for numeral in extra:
         if not numeral.strong:
             continue
-        rival = _rival(numeral, open_lost)
+        rival = _rival(numeral, open_lost, evidence)
         if rival is None and TRIVIAL.isdisjoint(numeral.values):
             message = f"the reference has no number such as {quoted(numeral.text)} here"
             yield ADDED.flag(evidence, numeral.span, message, severity=_weight(numeral))
@@ -159,13 +184,25 @@ def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Ev
             yield LOST.flag(evidence, numeral.span, message, side="reference", severity=_weight(numeral))
 
 
-def _rival(numeral: Numeral, lost: Sequence[Numeral]) -> Numeral | None:
-    """Choose the lost number that this one most likely stands for: by unit, then by its looks."""
+def _rival(numeral: Numeral, lost: Sequence[Numeral], evidence: Evidence) -> Numeral | None:
+    """Choose the lost number that this one most likely stands for: by unit, then by its looks; None if none is near."""
+    place = _place(numeral, evidence.suspect_words)
     return max(
-        lost[:RIVALS],
+        (
+            each
+            for each in lost[:RIVALS]
+            if likeness(each.text, numeral.text) >= ALIKE
+            or abs(_place(each, evidence.reference_words) - place) <= APART
+        ),
         key=lambda each: (each.strong, each.unit == numeral.unit, likeness(each.text, numeral.text)),
         default=None,
     )
+
+
+def _place(numeral: Numeral, words: Sequence[Word]) -> float:
+    """Give the relative place of a numeral among its side's words, 0-1."""
+    start, end = words[0].span.start, words[-1].span.end
+    return (numeral.span.start - start) / max(1, end - start)
 
 
 def _far(a: Numeral, b: Numeral) -> bool:

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from string import ascii_letters
 from typing import Literal
 
 import regex
 
 from mtqa.detect.forms import parts
-from mtqa.detect.number_words import CARDINALS, MAGNITUDES, MONTHS, OTHERS, UNITS, VAGUE
+from mtqa.detect.number_words import CARDINALS, MAGNITUDES, MONTHS, OTHERS, ROMAN, UNITS, VAGUE
 from mtqa.types import Span, Word
 
 LETTERS: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 """Letters behind a number that may stand for a magnitude: `5.5m` is 5.5 metres or 5.5 million."""
 
+_PRICED = regex.compile(r"[A-Z]{1,3}\p{Nd}++(?:[.,]\p{Nd}++)*+\Z")
 _RUN = regex.compile(r"(?P<digits>\p{Nd}++(?:[.,]\p{Nd}++)*+)(?P<tail>\p{L}*+)")
 
 LONGEST: int = 40
@@ -83,6 +85,9 @@ def _read(words: Sequence[Word], at: int, text: str, lang: str) -> tuple[list[Nu
     word = words[at]
     if word.text[0].isdigit():
         return _read_digits(words, at, text)
+    if _PRICED.match(word.text):
+        value, after = _with_magnitude(_priced(word), words, at + 1, text)
+        return [value], after
     if word.norm in VAGUE or word.norm in ("order", "orders"):
         return _read_vague(words, at)
     value = _spelled(word.norm, lang)
@@ -97,13 +102,24 @@ def _read_digits(words: Sequence[Word], at: int, text: str) -> tuple[list[Numera
     pieces = [piece for piece in _digits(words[at]) if piece.values]
     if not pieces:
         return [], at + 1
-    tail = UNITS.get(parts(words[at].norm)[-1])
+    behind = parts(words[at].norm)[1:]
+    tail = UNITS.get(behind[-1]) if behind else None
+    if len(pieces) == 1 and behind and behind[0] in MAGNITUDES:  # 6-billion-dollar
+        values = frozenset(value * MAGNITUDES[behind[0]] for value in pieces[0].values)
+        return [replace(pieces[0], text=words[at].text, span=words[at].span, values=values, unit=tail)], at + 1
     if tail is not None:  # 5-year
         return [*pieces[:-1], replace(pieces[-1], unit=tail)], at + 1
-    if len(pieces) > 1 or pieces[0].span.end < words[at].span.end:
+    if pieces[-1].span.end < words[at].span.end:
         return [*pieces[:-1], _with_unit(pieces[-1], words, at + 1, text)], at + 1
-    numeral, after = _with_magnitude(pieces[0], words, at + 1, text)
-    return [_with_unit(numeral, words, after, text)], after
+    numeral, after = _with_magnitude(pieces[-1], words, at + 1, text)
+    return [*pieces[:-1], _with_unit(numeral, words, after, text)], after
+
+
+def _priced(word: Word) -> Numeral:
+    """Read a price whose currency is a letter or two before it: `N66`, `HK5.5`."""
+    digits = word.text.lstrip(ascii_letters)
+    span = Span(word.span.end - len(digits), word.span.end)
+    return Numeral(digits, span, frozenset(_readings(digits)), "hint")
 
 
 def _digits(word: Word) -> Iterator[Numeral]:
@@ -115,7 +131,7 @@ def _digits(word: Word) -> Iterator[Numeral]:
             start = word.span.start + match.start()
             for at, digits in listed:
                 span = Span(start + at, start + at + len(digits))
-                yield Numeral(digits, span, frozenset({float(digits)}), "figure")
+                yield Numeral(digits, span, frozenset(_readings(digits)), "figure")
             continue
         values = _readings(match.group("digits"))
         tail = match.group("tail").casefold()
@@ -145,6 +161,10 @@ def _listed(digits: str) -> list[tuple[int, str]]:
         [2, 2, 2],
     )
     short = marks == {","} and len(pieces) > 2 and all(len(piece) < 3 for piece in pieces)
+    day, _, rest = digits.partition(",")
+    run_on = len(pieces) > 2 and "," in marks and len(pieces[0]) < 3 and len(pieces[1]) < 3 and digits[len(day)] == ","
+    if run_on and not short and _readings(rest):
+        return [(0, day), (len(day) + 1, rest)]  # July 26,1.5 million
     if not (dated or short):
         return []
     places = accumulate((len(piece) + 1 for piece in pieces), initial=0)
@@ -250,6 +270,8 @@ def _inside(norm: str, lang: str) -> Iterator[float]:
     tables = (OTHERS.get(lang, {}), CARDINALS.get(lang, {}), MAGNITUDES)
     for piece in parts(norm):
         yield from (table[piece] for table in tables if piece in table)
+    if norm in ROMAN:
+        yield ROMAN[norm]
     if any(map(str.isdecimal, norm)):
         for match in _RUN.finditer(norm):
             if len(match.group()) <= LONGEST:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.denials import NEGATIONS, PREFIXES, may_deny
+from mtqa.detect.denials import NEGATIONS, PREFIXES, denies, may_deny
 from mtqa.detect.edits import Edit, edits
+from mtqa.detect.lexicon import same_stem
 from mtqa.detect.morphology import stems
 from mtqa.detect.opposite_words import OPPOSITES
 from mtqa.types import Context, Evidence, Flag, Severity, Word
@@ -28,6 +30,9 @@ CLOSE: int = 2
 
 SHORTEST: int = 4
 """Letters of the shortest word that a prefix turns into its opposite (`disuse`): shorter rests are chance (`in`, `put`)."""
+
+IDIOMS = frozenset({("before", "long"), ("soon", "after"), ("not", "least")})
+"""Pairs of which a listed word means something else."""
 
 HARMLESS = word_set("immigrant immigrants immigration invaluable inflammable inhabitant inhabitants inhabited indebted")
 """Words whose prefix does not deny."""
@@ -54,18 +59,32 @@ class Opposites:
 
     def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
         """Yield a flag at each word whose opposite stands in its place in the reference."""
-        if context.lang not in OPPOSITES:
+        if context.lang not in OPPOSITES or _denies_more(evidence, context.lang):
             return
         for edit in edits(evidence):
             if edit.held >= HELD and edit.end - edit.start <= WIDE and edit.high - edit.low <= WIDE:
                 yield from _compared(edit, evidence, context.lang)
 
 
+def _denies_more(evidence: Evidence, lang: str) -> bool:
+    """Tell whether one side denies oftener: `think it unrealistic` is `not think that it is realistic`."""
+    if lang not in NEGATIONS:
+        return False
+    here, there = (
+        sum(denies(word.norm, lang) for word in words) for words in (evidence.suspect_words, evidence.reference_words)
+    )
+    return here != there
+
+
 def _compared(edit: Edit, evidence: Evidence, lang: str) -> Iterator[Flag]:
     suspect, reference = evidence.suspect_words, evidence.reference_words
     for word in suspect[edit.start : edit.end]:
         for other in reference[edit.low : edit.high]:
-            if not opposed(word.norm, other.norm, lang) or _elsewhere(word, reference) or _elsewhere(other, suspect):
+            if not opposed(word.norm, other.norm, lang) or _elsewhere(word, reference, lang):
+                continue
+            if _elsewhere(other, suspect, lang) or IDIOMS.intersection(
+                (*_next(suspect, word), *_next(reference, other))
+            ):
                 continue
             clauses = (*_around(suspect, edit.start, edit.end), *_around(reference, edit.low, edit.high))
             if lang not in NEGATIONS or not may_deny([each for each in clauses if each not in (word, other)], lang):
@@ -88,8 +107,13 @@ def _denying(a: str, b: str, lang: str) -> bool:
     return len(b) >= SHORTEST and a.endswith(b) and a.removesuffix(b) in PREFIXES[lang] and a not in HARMLESS
 
 
-def _elsewhere(word: Word, words: Sequence[Word]) -> bool:
-    return any(other.norm == word.norm for other in words)
+def _elsewhere(word: Word, words: Sequence[Word], lang: str) -> bool:
+    return any(other.norm == word.norm or same_stem(other.norm, word.norm, lang) for other in words)
+
+
+def _next(words: Sequence[Word], word: Word) -> list[tuple[str, str]]:
+    """Give the word with the one behind it."""
+    return [(left.norm, right.norm) for left, right in pairwise(words) if left is word]
 
 
 def _around(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:

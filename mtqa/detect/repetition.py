@@ -35,6 +35,11 @@ DOUBLED: dict[str, frozenset[str]] = {
 }
 """Language -> words that its grammar or habit doubles; in other languages only three in a row are flagged."""
 
+SLOGAN: int = 3
+"""Times that a slogan says its word: more often it is a loop."""
+
+QUOTES = frozenset('"“”„«»‘’')
+
 LINKERS = word_set("and or by after upon und oder für um et ou")
 """Words that make a repetition a list or a figure of speech: `again and again and again`, `step by step by step`."""
 
@@ -165,11 +170,19 @@ def _judge(repeat: Repeat, known: set[str], evidence: Evidence, context: Context
     if len(repeat.unit) == 1:
         yield from _judge_word(repeat, words, known, evidence, context)
     elif repeat.count > 2:
+        if repeat.count == SLOGAN and _is_quoted(words, context.suspect.text):
+            return
         yield LOOP.flag(evidence, _span(words), f"{quoted(unit)} comes {repeat.count} times in a row", suggestion=unit)
     elif not _figure(repeat, words, context.suspect.text):
         spoken = context.suspect.text[words[0].span.start : words[-1].span.end]
         severity = Severity.MINOR if "," in spoken else None
         yield PHRASE.flag(evidence, _span(words), f"{quoted(unit)} is said twice at once", severity=severity)
+
+
+def _is_quoted(words: Sequence[Word], text: str) -> bool:
+    """Tell a slogan in quotation marks: `"location, location, location"`."""
+    before, behind = text[max(0, words[0].span.start - 1) : words[0].span.start], text[words[-1].span.end :][:2]
+    return before in QUOTES and not QUOTES.isdisjoint(behind)
 
 
 def _judge_word(

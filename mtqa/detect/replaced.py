@@ -16,7 +16,7 @@ from itertools import pairwise
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.edits import Edit, edits
 from mtqa.detect.forms import bare, forms, likeness, word_forms
-from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, available, common, zipf
+from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common, common_noun, zipf
 from mtqa.detect.nearby import nearby_words
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
@@ -179,17 +179,19 @@ def _all_names(words: Sequence[Word]) -> bool:
 
 
 def _comparable(here: Sequence[Word], there: Sequence[Word], lang: str) -> bool:
-    """Tell whether both are names indeed, the suspect's neither unknown (see `unknown`) nor a translation."""
+    """Tell whether both are names indeed, and the suspect's is no translation."""
     if not all(any(_is_rare(word, lang) for word in name) for name in (here, there)):
         return False
     ours, theirs = ([zipf(bare(word.norm), lang) for word in name] for name in (here, there))
     translated = min(theirs) < OBSCURE and min(ours) >= ORDINARY
-    return not translated and (max(ours) > 0 or not available(lang)) and not _related(here, there)
+    return not translated and not _related(here, there)
 
 
 def _is_rare(word: Word, lang: str) -> bool:
     norm = bare(word.norm)
-    return common(norm, lang) < COMMON_NAME and norm not in FUNCTION_WORDS.get(lang, ()) and not word.text.isupper()
+    if word.text.isupper() or norm in FUNCTION_WORDS.get(lang, ()) or common_noun(norm, lang):
+        return False
+    return common(norm, lang) < COMMON_NAME
 
 
 def _related(here: Sequence[Word], there: Sequence[Word]) -> bool:

@@ -3,6 +3,9 @@
 Source: MQM's accuracy/omission and accuracy/addition. Deliberately not caught: clauses left out or added within a
 paired sentence, and what the aligner could not tell from a paraphrase. Page furniture (headings, numbers, a few words
 without an end) is flagged as minor only: what surrounds a text on its page is often neither copied nor translated.
+
+M401 and M402 cannot fire on the segment pairs that the other codes were developed on, since every segment has its partner
+there; they stand on the aligner's nulls, which benchmarks/alignment.py measures on whole documents.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def _compared(edit: Edit, evidence: Evidence, lang: str) -> Iterator[Flag]:
     message = f"reference has {quoted(there.text)}, here {quoted(here.text)}"
     firmly = edit.held >= FIRMLY and min(edit.before, edit.after) > 1
     behind = evidence.suspect_words[edit.end].norm if edit.end < len(evidence.suspect_words) else ""
-    firmly = firmly and not (here.norm.endswith("ly") and behind.endswith("ed"))  # recessively inherited
+    firmly = firmly and not (here.norm.endswith("ly") and behind.endswith(("ed", "ble")))  # freely accessible
     if lang == "en" and firmly and (_other_case(here.norm, there.norm) or _other_class(here.norm, there.norm)):
         yield FORM.flag(evidence, here.span, message, suggestion=there.text)
     elif _slipped(here, there, lang):
@@ -101,7 +101,13 @@ def _slipped(here: Word, there: Word, lang: str) -> bool:
     a, b = here.norm, there.norm
     if len(b) < SHORTEST or not (a + b).isalpha() or not (here.text + there.text).islower():
         return False
-    if same_stem(a, b, lang) or same_spelling(a, b) or a in _functions(lang) or b in _functions(lang) - _HEAVY:
+    if (
+        EITHER.issuperset((a, b))
+        or same_stem(a, b, lang)
+        or same_spelling(a, b)
+        or a in _functions(lang)
+        or b in _functions(lang) - _HEAVY
+    ):
         return False
     if len(a) == len(b) - 1:
         return _one_lost(a, b)
@@ -109,6 +115,9 @@ def _slipped(here: Word, there: Word, lang: str) -> bool:
 
 
 _HEAVY = word_set("and many more most because which before after")
+
+EITHER = word_set("either neither")
+"""Words of which a denial elsewhere decides: `does not think that it has either` is `thinks that it has neither`."""
 
 
 def _functions(lang: str) -> frozenset[str]:

@@ -137,10 +137,20 @@ def _scan(pattern: Pattern, sentence: Sentence, evidence: Evidence) -> Iterator[
         text = match.group()
         if pattern is RUN_ON_SMALL and _paired_by_colon(text, evidence):
             continue
-        message = pattern.message.format(quoted(text))
-        yield pattern.code.flag(
-            evidence, Span(start + match.start(), start + match.end()), message, suggestion=_mended(text, pattern)
-        )
+        message, right = pattern.message.format(quoted(text)), _mended(text, pattern)
+        if pattern is BROKEN and _dashed(text, evidence):
+            message, right = f"a dash in {quoted(text)} has a space on one side only", _spaced(text)
+        yield pattern.code.flag(evidence, Span(start + match.start(), start + match.end()), message, suggestion=right)
+
+
+def _dashed(text: str, evidence: Evidence) -> bool:
+    """Tell whether what stands behind the hyphen follows a spaced dash in the reference: `an insect -you can see`."""
+    behind = regex.split("[-‐‑]", text)[-1]
+    return any(f"{dash} {behind}" in sentence.prose for sentence in evidence.reference for dash in "-–—")
+
+
+def _spaced(text: str) -> str:
+    return regex.sub("([-‐‑])", r"\1 ", text, count=1)
 
 
 def _paired_by_colon(text: str, evidence: Evidence) -> bool:

@@ -3,6 +3,9 @@
 Source: the terminology and do-not-translate checks of translation tools; MQM's terminology. Deliberately not caught: terms
 that the reference's pair does not have, terms said again by a pronoun (the wording must stand in the pair or near it once,
 not as often as the term), inflection that changes a word within (`mice` for `mouse`): list both.
+
+Neither T101 nor T102 can fire in the translations that codes were developed on: no glossary comes with them, and without
+a project's own the two say nothing.
 """
 
 from __future__ import annotations

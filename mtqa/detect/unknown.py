@@ -1,18 +1,19 @@
 """Words that the language does not have, nor the reference: misspelt, mangled, invented, left untranslated.
 
 Source: the unknown-word rule measured on garbled translation (zipf under 2 and not in the reference: precise), with care
-for inflection and compounds. Deliberately not caught: real words in the wrong place; names that the reference lacks but
-that are spelt like names; capitalised words without a comparable reference; languages without a word list.
+for inflection and compounds. Deliberately not caught: real words in the wrong place; names that the reference lacks
+(another name in the place of one is for `replaced`); capitalised words without a reference; languages without a word list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.forms import bare, forms, likeness, nearest, parts, same_spelling, vocabulary_forms, word_forms
 from mtqa.detect.lexicon import COMMON, LONG, available, common, is_word, same_stem, zipf
 from mtqa.detect.names import SAME_NAME
+from mtqa.detect.romanised import sound_alike
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
 ALMOST: float = 0.85
@@ -23,6 +24,15 @@ SCARCE: float = 3.3
 
 FAR: float = 1.0
 """How much more frequent, on the Zipf scale, the right word must be: tenfold."""
+
+DEFINED: int = 8
+"""Words before an abbreviation whose initials it may be made of."""
+
+GARBLED: int = 2
+"""Unknown words in small letters from which unknown names of the same sentence are taken for debris as well."""
+
+NO_NAME = ("izing", "ising", "ized", "ised", "tion", "tions", "ness", "ment", "ity", "ism", "ical", "ology")
+"""Endings that English words have and names have not."""
 
 BORROWED: float = 2.5
 """Zipf value from which an English word is a loan word of the text's language: `deadline` is at 3 in German."""
@@ -79,6 +89,7 @@ class Unknown:
         here = word_forms(evidence.suspect_words)
         count = max(1, len(evidence.suspect_words))
         comparable = context.parallel and bool(evidence.reference)
+        strange: list[tuple[Word, float]] = []
         for at, word in enumerate(evidence.suspect_words):
             if any(form in known for form in forms(word.norm)[:3]):
                 continue
@@ -93,32 +104,44 @@ class Unknown:
             if len(parts(word.norm)) > 1 and any(piece in known for piece in parts(bare(word.norm))):
                 message = f"{quoted(pieces[0])} in {quoted(word.text)} is no word and not in the reference"
                 yield FRAGMENT.flag(evidence, word.span, message, suggestion=_without(word, pieces))
-            elif not _initials(word, evidence.reference_words) and (comparable or not word.text[0].isupper()):
-                yield from _unknown(word, at / count, evidence, context)
+            elif not _stands_for(word, at, evidence) and (comparable or not word.text[0].isupper()):
+                strange.append((word, at / count))
+        garbled = sum(word.text.islower() for word, _ in strange) >= GARBLED
+        for word, place in strange:
+            yield from _unknown(word, place, evidence, context, garbled=garbled)
 
 
 def _strange(piece: str, known: frozenset[str], lang: str) -> bool:
     return len(piece) > 2 and piece.isalpha() and piece not in known and not is_word(piece, lang)
 
 
-def _unknown(word: Word, place: float, evidence: Evidence, context: Context) -> Iterator[Flag]:
+def _unknown(
+    word: Word, place: float, evidence: Evidence, context: Context, *, garbled: bool = False
+) -> Iterator[Flag]:
     """Flag one unknown word, with the reference's word that looks most like it; a variant of a name is for `names`."""
     right = nearest(bare(word.norm), place, evidence.reference_words)
     message = f"{quoted(word.text)} is no word of the language and not in the reference"
     if right is None:
-        severity = Severity.MINOR if word.text.isupper() else None
-        yield UNKNOWN.flag(evidence, word.span, message, severity=severity)
+        if garbled or not _may_be_name(word):
+            severity = Severity.MINOR if word.text.isupper() else None
+            yield UNKNOWN.flag(evidence, word.span, message, severity=severity)
         return
     here, there = bare(word.norm), bare(right.norm)
     if same_stem(here, there, context.lang):
         return
     alike = likeness(here, there)
-    name_like = word.text[0].isupper() and right.text[0].isupper() and alike >= SAME_NAME
-    if name_like and right.norm in context.names:
+    names = word.text[0].isupper() and right.text[0].isupper()
+    name_like = names and alike >= SAME_NAME
+    if (name_like and right.norm in context.names) or (names and sound_alike(here, there)):
         return
     message += f"; nearest there is {quoted(right.text)}"
     severity = Severity.MINOR if alike >= ALMOST or name_like or word.text.isupper() else None
     yield UNKNOWN.flag(evidence, word.span, message, suggestion=right.text, severity=severity)
+
+
+def _may_be_name(word: Word) -> bool:
+    """Tell a word written as names are, one capital in front: `Guojun`, not `CCabinet`, `Motizing` or `skarppy`."""
+    return word.text[0].isupper() and bare(word.text[1:]).islower() and not word.norm.endswith(NO_NAME)
 
 
 def _misspelt(word: Word, place: float, here: frozenset[str], evidence: Evidence, lang: str) -> Iterator[Flag]:
@@ -158,12 +181,19 @@ def _shared(a: str, b: str) -> int:
     return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
-def _initials(word: Word, reference: tuple[Word, ...]) -> bool:
-    """Tell whether an abbreviation stands for words of the reference: `UNHQ` for `United Nations headquarters`."""
-    if not word.text[:2].isupper():
+def _stands_for(word: Word, at: int, evidence: Evidence) -> bool:
+    """Tell an abbreviation of the reference's words (`UNHQ`: `United Nations headquarters`), or of those just before it."""
+    capitals = "".join(letter for letter in word.text if letter.isupper())
+    if len(capitals) < 2 or not word.text[0].isupper():
         return False
-    initials = iter([other.norm[0] for other in reference])
-    return all(letter in initials for letter in word.norm if letter.isalpha())
+    written = _initials(capitals, evidence.suspect_words[max(0, at - DEFINED) : at])
+    return written or (word.text[1].isupper() and _initials(word.text, evidence.reference_words))
+
+
+def _initials(text: str, words: Sequence[Word]) -> bool:
+    """Tell whether the letters of a text are initials of words, in their order."""
+    initials = iter([other.norm[0] for other in words])
+    return all(letter in initials for letter in text.casefold() if letter.isalpha())
 
 
 def _without(word: Word, pieces: list[str]) -> str:

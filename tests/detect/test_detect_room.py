@@ -212,10 +212,12 @@ def test_every_detector_says_what_it_does_not_catch(name: str) -> None:
     assert "Source: " in told
 
 
-def test_the_same_casing_is_said_once_a_pair() -> None:
+def test_the_same_casing_is_said_once() -> None:
     evidence, context = pair(
         "They say Techcorp came, and we asked Techcorp.", "They say TechCorp came, and we asked TechCorp."
     )
     (flag,) = detect(evidence, context)
-    assert flag.message == 'reference writes "TechCorp", here "Techcorp", 2 times in this passage'
+    assert flag.message == 'reference writes "TechCorp", here "Techcorp", 2 times in all'
     assert flag.span.start == len("They say ")
+    (flag,) = detect_all([evidence, evidence, evidence], context)
+    assert flag.message == 'reference writes "TechCorp", here "Techcorp", 6 times in all'

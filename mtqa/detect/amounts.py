@@ -1,0 +1,72 @@
+"""Amounts and times that are written in pieces. In: a text's `Numeral`s in order. Out: the same, joined or taken apart.
+
+`2 billion and 37 million` is one amount, `8.48 p.m.` an hour and a minute, whatever the digits look like. Next: `numbers`
+compares what is left. Source: the number findings on machine translation that a reader of both texts called wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import log10
+
+import regex
+
+from mtqa.detect.numerals import Numeral
+from mtqa.types import Span
+
+LARGE: float = 1e6
+"""Smallest amount that a smaller one may follow as its rest: `two million, three hundred thousand`."""
+
+LINKS = ("and", ",", "")
+"""What may stand between an amount and its rest."""
+
+BEHIND: int = 6
+"""Characters behind a clock time among which its `p.m.` begins."""
+
+BEFORE: int = 10
+"""Characters before a clock time among which its `at` stands."""
+
+_CLOCK = regex.compile(r"(\p{Nd}{1,2})[.:](\p{Nd}\p{Nd})\Z")
+_AT = regex.compile(r"\b(?:at|around|until|till|um|gegen|ab|bis|alle|hacia)\s++\Z", regex.IGNORECASE)
+_HALF_DAY = regex.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|uhr\b)", regex.IGNORECASE)
+
+
+def rejoined(found: Sequence[Numeral], text: str) -> list[Numeral]:
+    """Join amounts with their rests, and part clock times. Example: of `2 billion and 5 million` one is left."""
+    joined: list[Numeral] = []
+    for numeral in found:
+        if joined and _is_rest(joined[-1], numeral, text):
+            span = Span(joined[-1].span.start, numeral.span.end)
+            whole = frozenset(a + b for a in joined[-1].values for b in numeral.values)
+            joined[-1] = replace(joined[-1], text=text[span.start : span.end], span=span, values=whole)
+        else:
+            joined.extend(_parted(numeral, text))
+    return joined
+
+
+def _is_rest(head: Numeral, rest: Numeral, text: str) -> bool:
+    """Tell whether one amount goes on with a smaller one: both have their magnitude, and no unit parts them."""
+    if not (head.strong and rest.strong) or rest.span.start - head.span.end > len(", and") + 2:
+        return False
+    low, high = max(rest.values, default=0.0), min(head.values, default=0.0)
+    spelled = any(letter.isalpha() for letter in head.text) and any(letter.isalpha() for letter in rest.text)
+    if not spelled or "." in head.text or high < LARGE or text[head.span.end : rest.span.start].strip() not in LINKS:
+        return False
+    return 0 < low < 1000 ** int(log10(high) / 3)
+
+
+def _parted(numeral: Numeral, text: str) -> Iterator[Numeral]:
+    """Yield the hour and the minutes of a clock time, anything else as it is."""
+    match = _CLOCK.match(numeral.text)
+    if match is None or numeral.unit is not None or int(match[1]) > 24 or int(match[2]) > 59:
+        yield numeral
+        return
+    start, end = numeral.span.start, numeral.span.end
+    if not _HALF_DAY.match(text, end, end + BEHIND) and not _AT.search(text, max(0, start - BEFORE), start):
+        yield numeral
+        return
+    for group in (1, 2):
+        if int(match[group]):
+            span = Span(numeral.span.start + match.start(group), numeral.span.start + match.end(group))
+            yield Numeral(match[group], span, frozenset({float(match[group])}), "figure")

@@ -1,0 +1,45 @@
+"""Spellings of one name in Latin letters. In: two case-folded names. Out: whether they sound alike, for `names`, `unknown`.
+
+Names from other scripts are written in many ways (`Degtyarev`, `Degtyaryov`; `Zirkon`, `Tsirkon`), and accents come and
+go; a reader takes none of them for a mistake. Source: what differs between the romanisations of two human translators.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import groupby
+from unicodedata import normalize
+
+WRITTEN: tuple[tuple[str, str], ...] = (
+    *(("ß", "ss"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("æ", "e"), ("œ", "e"), ("ı", "i")),
+    *(("tsch", "č"), ("tch", "č"), ("shch", "š"), ("sch", "š"), ("sh", "š"), ("ch", "č"), ("kh", ""), ("ph", "f")),
+    *(("zh", "s"), ("tz", "s"), ("ts", "s"), ("z", "s"), ("x", "ks"), ("ck", "k"), ("q", "k"), ("c", "k")),
+    *(("w", "v"), ("f", "v"), ("h", "")),
+)
+"""What is written in several ways -> one of them, in the order in which they are sought."""
+
+VOWELS = frozenset("aeiouyj")
+
+
+@lru_cache(maxsize=1 << 14)
+def sound(norm: str) -> str:
+    """Reduce a name to its consonants as most romanisations have them, vowels in a row being one `a`.
+
+    Example: `sound("degtyaryov")` and `sound("degtyarev")` are both `dagtarav`.
+    """
+    word = normalize("NFC", norm)
+    for old, new in (("š", "sh"), ("ž", "zh"), ("č", "ch"), ("ć", "ch"), ("ś", "sh"), *WRITTEN):
+        word = word.replace(old, new)
+    kept = (letter for letter in normalize("NFKD", word.replace("č", "1").replace("š", "2")) if letter.isalnum())
+    return "".join(letter for letter, _ in groupby("a" if letter in VOWELS else letter for letter in kept))
+
+
+def letters(norm: str) -> str:
+    """Reduce a name to what every alphabet has: no accents, no i, j, y, no doubled letters; `x` is `ks`."""
+    plain = "".join(letter for letter in normalize("NFKD", norm.replace("x", "ks")) if letter.isalpha())
+    return "".join(letter for letter, _ in groupby(letter for letter in plain if letter not in "ijy"))
+
+
+def sound_alike(a: str, b: str) -> bool:
+    """Tell whether two names are romanisations of one. Example: `tsirkon` and `zirkon` are, `oslo` and `tallinn` not."""
+    return sound(a) == sound(b)
