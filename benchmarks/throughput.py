@@ -59,7 +59,7 @@ def cosine() -> Work:
 
 def bare_loop() -> Work:
     """Encode the same tokens with nothing around: sorted by length, no token is kept."""
-    from mtqa.encode.base import BATCH_SIZE
+    from mtqa.encode.base import _batches
     from mtqa.encode.onnx import OnnxEncoder
 
     encoder = OnnxEncoder()
@@ -68,9 +68,8 @@ def bare_loop() -> Work:
         import numpy as np
 
         texts = dict.fromkeys(text for pair in pairs for text in pair)
-        windows = sorted((window.ids for text in texts for window in encoder._tokenize(text)), key=len)
-        for start in range(0, len(windows), BATCH_SIZE):
-            batch = windows[start : start + BATCH_SIZE]
+        windows = sorted((tuple(window.ids) for text in texts for window in encoder._tokenize(text)), key=len)
+        for batch in _batches(windows):
             ids = np.zeros((len(batch), len(batch[-1])), np.int64)
             for row, window in enumerate(batch):
                 ids[row, : len(window)] = window

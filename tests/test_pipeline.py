@@ -196,10 +196,10 @@ def test_every_sentence_is_in_exactly_one_pair(suspect: str, reference: str) -> 
         assert text[flag.span.start : flag.span.end] == flag.text
 
 
-@pytest.mark.parametrize("size", [1, 64])
+@pytest.mark.parametrize("size", [1, 1024])
 def test_batch_size_changes_nothing(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     before = as_json(rated("light"))
-    monkeypatch.setattr(base, "BATCH_SIZE", size)
+    monkeypatch.setattr(base, "BATCH_TOKENS", size)
     assert as_json(score(document("light", "suspect"), document("light", "reference"))) == before
 
 

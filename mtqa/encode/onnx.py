@@ -23,7 +23,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from mtqa.encode.base import Output, Window, cut, encode
+from mtqa.encode.base import Output, Window, cut, encode, unit
 from mtqa.errors import ModelError
 from mtqa.types import Encoded
 
@@ -72,8 +72,9 @@ class OnnxEncoder:
             mask[row, : len(window.ids)] = 1
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         last, early = self._session.run(None, feed)
+        tokens, lower = (unit(layer).astype(np.float16) for layer in (last, early))
         return [
-            Output(last[row, 1 : n - 1], early[row, 1 : n - 1], last[row, :n].mean(axis=0), n)
+            Output(tokens[row, 1 : n - 1], lower[row, 1 : n - 1], last[row, :n].mean(axis=0), n)
             for row, n in enumerate(len(window.ids) for window in windows)
         ]
 

@@ -14,7 +14,7 @@ import numpy as np
 from sentence_transformers import SentenceTransformer
 from transformers.utils.logging import disable_progress_bar
 
-from mtqa.encode.base import Output, Window, cut, encode
+from mtqa.encode.base import Output, Window, cut, encode, unit
 from mtqa.errors import ModelError
 from mtqa.types import Encoded
 
@@ -76,8 +76,9 @@ class SentenceTransformerEncoder:
         tokens = np.zeros((len(window.spans), self._dimension), np.float32)
         inner = rows[special == 0][: len(tokens), : self._dimension]
         tokens[: len(inner)] = inner
+        halves = unit(tokens).astype(np.float16)
         pooled = feature["sentence_embedding"].float().numpy()
-        return Output(tokens, tokens, pooled, max(1, len(window.spans)))
+        return Output(halves, halves, pooled, max(1, len(window.spans)))
 
 
 def _fingerprint(model: SentenceTransformer) -> str:
