@@ -10,6 +10,7 @@ from rich.text import Text
 
 from mtqa.report.console import rendered
 from mtqa.report.numbers import counted, share
+from mtqa.report.stretches import verdict
 from mtqa.report.visible import visible
 from mtqa.types import AlignedPair, AlignmentReport, Region, ReportSide
 
@@ -42,8 +43,9 @@ def _region(region: Region) -> Text:
     """Say where a stretch is and how probably it is rendered. Example: `suspect 0-4, reference 0-5: one text (... 0.97)`."""
     sides = (("suspect", region.suspect), ("reference", region.reference))
     where = ", ".join(f"{side} {first}-{end - 1}" for side, (first, end) in sides if end > first)
-    verdict = "one text" if region.confidence >= 0.5 else "nothing renders it"
-    return Text(f"{where}: {verdict} (probability of one text: {share(region.confidence)})", overflow="fold")
+    return Text(
+        f"{where}: {verdict(region.confidence)} (probability of one text: {share(region.confidence)})", overflow="fold"
+    )
 
 
 def _pairs(aligned: AlignmentReport) -> Table:

@@ -13,6 +13,7 @@ from mtqa.report.html_overview import histogram, strip
 from mtqa.report.html_rows import family, rated, rows, worst
 from mtqa.report.html_view import CheckRow, Choice, CodeRow, Figure, Heading, Link, Page, Row
 from mtqa.report.numbers import counted, share, shown, shown_against
+from mtqa.report.stretches import MOST_SHOWN, stretches
 from mtqa.report.summary import verdict_sentence, verdict_word
 from mtqa.report.visible import visible
 from mtqa.types import Check, Report, ReportSide, Side, Verdict
@@ -61,7 +62,7 @@ ORDERS: tuple[tuple[str, str], ...] = (("", "document order"), ("worst", "worst 
 def page(report: Report, verdict: Verdict) -> Page:
     """Gather everything that the page shows, in its order."""
     ranked = worst_pairs(report, verdict)
-    drawn = rows(report)
+    drawn, runs = rows(report), stretches(report)
     return Page(
         word=verdict_word(verdict),
         sentence=visible(verdict_sentence(report, verdict)),
@@ -76,6 +77,8 @@ def page(report: Report, verdict: Verdict) -> Page:
         worst_total=len(ranked),
         columns=tuple(map(str, WORST_FIRST)),
         codes=_codes(report),
+        stretches=runs[:MOST_SHOWN],
+        stretches_total=len(runs),
         checks=tuple(_check(check) for check in verdict.checks),
         choices=tuple(_choices(report, drawn)),
         rows=drawn,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mtqa.report.numbers import ABSENT
+from mtqa.report.stretches import Stretch
 from mtqa.types import PairKind, Side
 
 # ---- the top
@@ -193,6 +194,8 @@ class Page:
     worst_total: int
     columns: tuple[str, ...]
     codes: tuple[CodeRow, ...]
+    stretches: tuple[Stretch, ...]
+    stretches_total: int
     checks: tuple[CheckRow, ...]
     choices: tuple[Choice, ...]
     rows: tuple[Row, ...]

@@ -20,6 +20,7 @@ from mtqa.report.counts import code_name, counts_by_code, worst_pairs
 from mtqa.report.excerpt import Run, excerpt, focus, superscript
 from mtqa.report.numbers import counted, share, shown
 from mtqa.report.passages import Passage, passage
+from mtqa.report.stretches import MOST_SHOWN, stretches
 from mtqa.report.summary import suggested, verdict_sentence, verdict_word
 from mtqa.report.visible import visible
 from mtqa.types import Flag, PairScore, Report, ReportSide, Severity, Verdict
@@ -50,6 +51,7 @@ class TextWriter:
             _headline(report, verdict),
             *_section("", _documents(report)),
             *_section("", _scores(report)),
+            *_stretches(report),
             *_worst(report, worst, self.passages),
             *_counts(report),
             *_notes(report),
@@ -82,6 +84,18 @@ def _scores(report: Report) -> RenderableType:
     beside = "   ".join(f"{name} {shown(value)}" for name, value in others)
     certainty = f"parallel yes ({share(scores.parallel_confidence)})"
     return Text.assemble(line, "   of 100\n", (f"{beside}   {certainty}", "dim"))
+
+
+def _stretches(report: Report) -> Iterator[RenderableType]:
+    runs = stretches(report)
+    if runs:
+        rows = [
+            (_plain(run.pairs), _plain(run.verdict), _plain(f"probability of one text {run.probability}", "dim"))
+            for run in runs[:MOST_SHOWN]
+        ]
+        unshown = len(runs) - len(rows)
+        more = [_plain(f"and {unshown} more", "dim")] if unshown else []
+        yield from _section("Where it is one text", _rows(rows), *more)
 
 
 def _worst(report: Report, worst: tuple[int, ...], limit: int) -> Iterator[RenderableType]:
