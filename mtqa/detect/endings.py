@@ -23,7 +23,7 @@ ASKING = word_set(
 )
 """Words that make a question, or a request, of a sentence without its mark."""
 
-PROSE_WORDS: int = 12
+PROSE_WORDS: int = 15
 """Words from which a line that lacks its end mark is taken for a sentence and not for a headline: of 50 such findings on
 lines of 6 words and more, two in three were headlines (2026-11-22)."""
 
@@ -87,7 +87,7 @@ class Endings:
         if alone and {here, there} == {"question", "statement"} and not _asks(evidence, here):
             end = last.span.start + len(last.prose.rstrip(CLOSERS))
             yield QUESTION.flag(evidence, Span(end - 1, end), f"the reference is a {there}, here a {here}")
-        elif here == "none" and there != "none" and _is_prose(last, evidence, context.suspect):
+        elif here == "none" and there in ("question", "statement") and _is_prose(last, evidence, context.suspect):
             word = evidence.suspect_words[-1]
             yield NO_END.flag(evidence, word.span, f"no mark ends the sentence after {quoted(word.text)}")
         if _starts_small(first, evidence.suspect_words[0], context.suspect) and _starts_big(evidence):

@@ -50,7 +50,7 @@ PRONOUNS = word_set(
 )
 """Words that stand for names: one more of them in the suspect than in the reference explains a lost name."""
 
-CONTENT: int = 4
+CONTENT: int = 3
 """Letters from which a word may stand for a name."""
 
 RARE_PART: float = 2.5
@@ -180,13 +180,15 @@ def _judge_lost(
 
 
 def _rendered(at: int, evidence: Evidence, context: Context) -> bool:
-    """Tell whether other words stand where the name at `at` does: a translation of it, or its name in small letters."""
+    """Tell whether something else stands where the name at `at` does: a translation, a pronoun, the name in small letters."""
     words, others = evidence.reference_words, evidence.suspect_words
     if _written(at, evidence):
         return True
     place = next((edit for edit in edits(evidence) if edit.low <= at < edit.high), None)
     if place is None:
         return False
+    if any(word.norm in PERSONAL for word in others[place.start : place.end]):
+        return True
     here = _alone(others[place.start : place.end], word_forms(words), context.lang)
     there = _alone(words[place.low : place.high], word_forms(others), context.lang)
     return 2 * here > there

@@ -28,6 +28,9 @@ LONGEST: int = 40
 """Characters of the longest digit string that is read as a number: longer ones are codes."""
 
 
+LONGEST_GAP: int = 2
+"""Characters between two groups of digits of one number."""
+
 Weight = Literal["figure", "count", "hint"]
 """A figure (digits, magnitudes) must have a counterpart; a count (`three`) may be a wrong one; a hint (`half`) answers only."""
 
@@ -65,14 +68,16 @@ def numerals(words: Sequence[Word], text: str, lang: str) -> list[Numeral]:
 
 
 def regrouped(found: Sequence[Numeral], others: Sequence[Numeral], text: str) -> list[Numeral]:
-    """Join digit groups that spaces part, `45 233`, where the other side has the number that they make."""
+    """Join digits that spaces part, `45 233`, `119. 3`, where the other side has the number that they make."""
     values = frozenset(value for numeral in others for value in numeral.values)
     joined: list[Numeral] = []
     for numeral in found:
         last = joined[-1] if joined else numeral
-        digits = last.text + numeral.text
-        near = last.span.end < numeral.span.start <= last.span.end + 2
-        if near and len(numeral.text) == 3 and digits.isdecimal() and float(digits) in values:
+        gap = text[last.span.end : numeral.span.start]
+        point = "." if gap.strip() in (".", ",") else ""
+        digits = f"{last.text}{point}{numeral.text}"
+        whole = (last.text + numeral.text).isdecimal() and (point or len(numeral.text) == 3)
+        if 0 < len(gap) <= LONGEST_GAP and whole and float(digits) in values:
             span = Span(last.span.start, numeral.span.end)
             value = frozenset({float(digits)})
             joined[-1] = replace(numeral, text=text[span.start : span.end], span=span, values=value)

@@ -34,7 +34,9 @@ SHORTEST: int = 4
 IDIOMS = frozenset({("before", "long"), ("soon", "after"), ("not", "least")})
 """Pairs of which a listed word means something else."""
 
-HARMLESS = word_set("immigrant immigrants immigration invaluable inflammable inhabitant inhabitants inhabited indebted")
+HARMLESS = word_set(
+    "immigrant immigrants immigration invaluable inflammable inhabitant inhabitants inhabited indebted despite"
+)
 """Words whose prefix does not deny."""
 
 OPPOSITE = Code(

@@ -35,6 +35,15 @@ DOUBLED: dict[str, frozenset[str]] = {
 }
 """Language -> words that its grammar or habit doubles; in other languages only three in a row are flagged."""
 
+RANGE = word_set("to till until through bis à au a hasta")
+"""Words between two ends of a range, which may be named alike."""
+
+STARTING = word_set("from between von zwischen de du entre desde")
+"""Words before the first of them."""
+
+AWAY: int = 8
+"""Words before a repetition among which they stand."""
+
 SLOGAN: int = 3
 """Times that a slogan says its word: more often it is a loop."""
 
@@ -173,7 +182,7 @@ def _judge(repeat: Repeat, known: set[str], evidence: Evidence, context: Context
         if repeat.count == SLOGAN and _is_quoted(words, context.suspect.text):
             return
         yield LOOP.flag(evidence, _span(words), f"{quoted(unit)} comes {repeat.count} times in a row", suggestion=unit)
-    elif not _figure(repeat, words, context.suspect.text):
+    elif not _figure(repeat, words, context.suspect.text) and not _is_range(repeat, evidence.suspect_words):
         spoken = context.suspect.text[words[0].span.start : words[-1].span.end]
         severity = Severity.MINOR if "," in spoken else None
         yield PHRASE.flag(evidence, _span(words), f"{quoted(unit)} is said twice at once", severity=severity)
@@ -220,10 +229,20 @@ def _figure(repeat: Repeat, words: Sequence[Word], text: str) -> bool:
     first, second = len(unit), len(words) - len(unit)
     turn = "".join(text[words[at].span.end : words[at + 1].span.start] for at in range(first - 1, second))
     within = "".join(text[words[at].span.end : words[at + 1].span.start] for at in range(first - 1))
-    if within.strip():
+    if within.strip() or ";" in text[words[0].span.start : words[-1].span.end]:
         return True  # a list: what its members end in begins the next one
+    if repeat.loose and any(norm[0].isdigit() for norm in unit):
+        return True  # 20:00 on Monday to 20:00 on Tuesday
     allowed = "" if repeat.loose or len(unit) < 3 else ","
     return bool(turn.strip().strip(allowed))
+
+
+def _is_range(repeat: Repeat, words: Sequence[Word]) -> bool:
+    """Tell two ends of a range that are named alike: `from a master of arts to the master of arts`."""
+    before = words[max(0, repeat.first - AWAY) : repeat.first]
+    inside = words[repeat.first : repeat.end]
+    starts = any(word.norm in STARTING for word in before)
+    return repeat.loose and starts and any(word.norm in RANGE for word in inside)
 
 
 def _with_rest(words: Sequence[Word], rest: Sequence[Word], text: str) -> Span:

@@ -12,7 +12,7 @@ from mtqa.detect.base import word_set
 
 ROOTS = word_set(
     "adeno adipo angio aero agro arterio arthro astro athero audio brady broncho calci cardio carcino cephalo cerebro "
-    "chemo chloro cholangio chole cholecysto chondro chromo cranio cryo cysto cyto dermato dermo duodeno echo electro encephalo endo entero "
+    "chemo chloro cholangio chole cholecysto chondro colpo cortico chromo cranio cryo cysto cyto dermato dermo duodeno echo electro encephalo endo entero "
     "epi erythro esophago oesophago ethno exo fibro fluoro gastro genito geno glyco gyneco gynaeco haemo hemo haemato hemato "
     "hepato hetero histo homo hyper hypo hystero iodo iso jejuno kerato laparo laryngo leuco leuko lipo litho lympho "
     "mammo mechano melano meningo meta myco myelo myo naso nephro neuro oculo oligo onco ophthalmo oro ortho osteo oto oxy palaeo "
@@ -31,6 +31,9 @@ TAILS = word_set(
 )
 """What they end in, besides words that stand by themselves."""
 
+SPECIES = ("ii", "ensis")
+"""Endings of the Latin names of species: `przewalskii`, `chinensis`."""
+
 SHORTEST: int = 8
 """Letters of the shortest word that is taken apart: what is shorter is in the word list."""
 
@@ -39,6 +42,8 @@ def is_technical(word: str, known: Callable[[str], bool]) -> bool:
     """Tell whether a word is a root, further roots and a tail that is listed or `known`. Example: `hepatotoxicity` is."""
     if len(word) < SHORTEST or not word.isalpha():
         return False
+    if word.endswith(SPECIES):
+        return True
     start = 0
     while True:
         end = next((end for end in range(min(len(word), start + 10), start + 2, -1) if word[start:end] in ROOTS), 0)

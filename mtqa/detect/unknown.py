@@ -132,7 +132,7 @@ def _unknown(
     alike = likeness(here, there)
     names = word.text[0].isupper() and right.text[0].isupper()
     name_like = names and alike >= SAME_NAME
-    if (name_like and right.norm in context.names) or (names and sound_alike(here, there)):
+    if (name_like and right.norm in context.names) or (names and (sound_alike(here, there) or there.startswith(here))):
         return
     message += f"; nearest there is {quoted(right.text)}"
     severity = Severity.MINOR if alike >= ALMOST or name_like or word.text.isupper() else None
