@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
@@ -18,7 +18,7 @@ from mtqa.batch.job import BATCH_SIZE, DOC_ID, Columns, Job
 from mtqa.cli import ExitCode, tell
 from mtqa.cli import options as opt
 from mtqa.cli.output import STDOUT, write_stdout
-from mtqa.config import JUDGES, MAX_BLOCK, Config
+from mtqa.config import Config
 from mtqa.errors import ConfigError, OutputError
 
 if TYPE_CHECKING:
@@ -73,15 +73,17 @@ def batch(
     pre_split: opt.PreSplit = False,
     model: opt.Model = None,
     offline: opt.Offline = False,
-    max_block: opt.MaxBlock = MAX_BLOCK,
-    judge: opt.Judge = JUDGES[0],
+    max_block: opt.OwnMaxBlock = None,
+    judge: opt.OwnJudge = None,
+    config: opt.CorpusConfigFile = None,
     quiet: opt.Quiet = False,
     traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
 ) -> int:
     """Rate every row of tables (Parquet, JSON Lines, TSV): the same rows come out, with scores and findings."""
     suspect, reference = ("1", "2") if no_header else ("suspect", "reference")
+    told = {"lang": lang, "pre_split": pre_split, "model": model, "offline": offline}
     job = Job(
-        config=Config(lang, model, offline, pre_split, max_block, judge=judge, ter=False),
+        config=_config(config, told | {"max_block": max_block, "judge": judge}),
         columns=Columns(suspect_column or suspect, reference_column or reference, doc_id_column),
         documents=documents,
         header=not no_header,
@@ -95,6 +97,20 @@ def batch(
     else:
         summary = _tables(job, inputs, output, _run(engine, ray_address), quiet=quiet)
     return ExitCode.FAIL if strict and summary.errors else ExitCode.PASS
+
+
+def _config(file: Path | None, told: Mapping[str, object]) -> Config:
+    """Join the options that were told with the configuration that is named.
+
+    None is looked for: what a corpus gets depends on no folder that somebody happens to stand in. Raises: ConfigError.
+    """
+    from mtqa.cli.project import given_of  # noqa: PLC0415  # --help shall not wait for it
+    from mtqa.project.loader import load  # noqa: PLC0415
+    from mtqa.project.settings import Settings  # noqa: PLC0415
+
+    given = given_of(told)
+    settings = Settings(Path(), given=given) if file is None else load(file.parent, file, given)
+    return replace(replace(settings, overrides=()).config_of(""), ter=False)
 
 
 def _piped(job: Job, inputs: list[str], output: Path | None, *, quiet: bool) -> Summary:

@@ -102,6 +102,12 @@ ConfigFile = Annotated[
         "--config", metavar="FILE", help="The configuration. [default: mtqa.toml, or [tool.mtqa] in pyproject.toml]"
     ),
 ]
+CorpusConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help="The mtqa.toml or pyproject.toml whose words, terms and codes to use."
+    ),
+]
 Against = Annotated[
     str | None,
     typer.Option("--against", metavar="REV", help="Compare each suspect with the same file in this git revision."),

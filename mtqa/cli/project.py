@@ -19,7 +19,7 @@ from mtqa.project.keys import TOP, Key
 from mtqa.project.loader import OWN_FILE, load, require_codes
 from mtqa.project.matching import changed_only, configured, within
 from mtqa.project.named import against_git, file_of_pairs, folders
-from mtqa.project.settings import COMMAND_LINE, DEFAULT, Settings, Value
+from mtqa.project.settings import COMMAND_LINE, DEFAULT, Settings, Value, Values
 from mtqa.read.pairs_file import JSON_LINES, SEPARATORS
 from mtqa.report.visible import visible
 from mtqa.run import Cache, Checker
@@ -52,15 +52,20 @@ class Asked:
 
 def settings_of(folder: Path, file: Path | None, options: Mapping[str, object]) -> Settings:
     """Join the configuration with the options that were given: those named as its keys. Raises: ConfigError."""
-    given = {
-        key.name: Value(_as_key(key, value), COMMAND_LINE)
-        for key in TOP
-        if (value := options.get(key.name.replace("-", "_"))) is not None and value is not False
-    }
+    given = given_of(options)
     for name in ("select", "ignore"):
         if name in given:
             require_codes(name, given[name])
     return load(folder, file, given)
+
+
+def given_of(options: Mapping[str, object]) -> Values:
+    """Take from options those that are named as keys of the configuration and have a value."""
+    return {
+        key.name: Value(_as_key(key, value), COMMAND_LINE)
+        for key in TOP
+        if (value := options.get(key.name.replace("-", "_"))) is not None and value is not False
+    }
 
 
 def _as_key(key: Key, value: object) -> object:

@@ -56,6 +56,30 @@ def test_again_says_what_was_done(corpus: Path, tmp_path: Path, capsys: Capture)
     assert capsys.readouterr().err == "note: 1 of 1 tables were done already\n"
 
 
+def test_a_configuration_that_is_named_gives_words_and_codes(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mtqa.toml").write_text('lang = "en"\njudge = "none"\nignore = ["F1", "M"]\nmin-fidelity = 99\n')
+    monkeypatch.chdir(tmp_path)
+    one = ["--workers", "1", "--quiet"]
+    assert batch(corpus, "-o", "with", "--config", "mtqa.toml", *one) == ExitCode.PASS
+    assert batch(corpus, "-o", "without", *one, "--lang", "en", "--judge", "none") == ExitCode.PASS
+    assert batch(corpus, "-o", "more", "--config", "mtqa.toml", *one, "--lang", "de") == ExitCode.PASS
+    codes = [
+        {flag["code"] for row in read_lines(Path(out, "0.jsonl")) for flag in row["flags"]}
+        for out in ("with", "without")
+    ]
+    assert codes == [{"F201"}, {"F102", "F201", "M101", "M301", "M401"}]
+    told = json.loads(Path("more", "_summary.json").read_text())["signature"]
+    assert "|lang:de|" in told
+    assert "|own:" in told
+
+
+def test_a_configuration_that_is_not_there_is_refused(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert batch(corpus, "-o", tmp_path / "out", "--config", tmp_path / "no.toml") == ExitCode.NO_VERDICT
+    assert "no.toml" in error_of(capsys)[0]
+
+
 def test_quiet_is_quiet(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
     assert batch(corpus, "-o", tmp_path / "out", "--quiet", *ONE) == ExitCode.PASS
     assert capsys.readouterr() == ("", "")
