@@ -30,6 +30,12 @@ lines of 6 words and more, two in three were headlines (2026-11-22)."""
 SAME_WORDS: int = 6
 """Words from which a line that is the reference's sentence word for word is taken for a sentence, too."""
 
+FINITE = word_set(
+    "is are was were has have had will would can could may might must shall should do does did said says say "
+    "it's that's there's i'm i've didn't don't doesn't isn't wasn't can't won't"
+)
+"""English verbs, one of which nearly every sentence has that is no title."""
+
 CUT_WORDS: int = 4
 """Words from which one counts as cut off that ends in an article, a preposition, a conjunction."""
 
@@ -124,7 +130,8 @@ def _is_prose(sentence: Sentence, evidence: Evidence, document: Document) -> boo
     kind = "paragraph" if block is None else block.kind
     ends_block = block is None or not document.text[sentence.span.end : block.span.end].strip(CLOSERS)
     cut = len(own) >= CUT_WORDS and own[-1].norm in FUNCTION_WORDS.get(document.lang or "", ())
-    long = len(own) >= PROSE_WORDS and ": " not in sentence.prose
+    long = len(own) >= PROSE_WORDS and ": " not in sentence.prose and any(word.norm in FINITE for word in own)
+    long = long or (len(own) >= PROSE_WORDS and document.lang != "en")
     return (
         (cut or long or _same_words(own, evidence.reference_words))
         and not title

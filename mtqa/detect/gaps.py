@@ -82,7 +82,6 @@ def _lacks_noun(left: Word, right: Word, between: str) -> bool:
 def _flag(left: Word, right: Word, evidence: Evidence, text: str) -> Flag:
     span = Span(left.span.start, right.span.end)
     behind = text[left.span.end : span.end]
-    message = f"a word is missing between {quoted(left.text)} and {quoted(behind)}"
-    if right.norm in OPENERS:
-        message += ", or one of them is too many"
+    other = "one of them is too many" if right.norm in OPENERS else f"{quoted(behind)} is the wrong one"
+    message = f"a word is missing between {quoted(left.text)} and {quoted(behind)}, or {other}"
     return GAP.flag(evidence, span, message)

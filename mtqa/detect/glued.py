@@ -127,7 +127,7 @@ def _hidden_seam(text: str, bigrams: frozenset[tuple[str, str]], lang: str) -> i
     cuts = range(1, len(norm))
     said = next((cut for cut in cuts if (norm[:cut], norm[cut:]) in bigrams), 0)
     functions = FUNCTION_WORDS.get(lang, frozenset())
-    if said and not functions.isdisjoint((norm[:said], norm[said:])):
+    if said and (norm[:said] in functions or (norm[said:] in functions and text.islower())):
         return said
     if is_word(norm, lang) or (lang in COMPOUNDING and lang != "en") or not text.islower():
         return 0

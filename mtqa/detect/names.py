@@ -31,7 +31,9 @@ KNOWN_WORD: float = 2.5
 """Zipf value from which a word in a name's place is a translation of it (`Garden` for `Garten`) or another accepted
 spelling (`Macao`), not a slip: of 46 findings of meaning read blind, 8 were such (2026-11-22)."""
 
-ENDINGS = word_set("s n an ian er ers ish i ese a ia en in y sk sky e isch ische net he jiang cho machi jo cheng dian")
+ENDINGS = word_set(
+    "s n an ian er ers ish i ese a ia en in y sk sky e isch ische net he jiang cho machi jo cheng dian skaya skiy ski ska skoye skoe"
+)
 """Endings that make another form of a name: `Belarus`, `Belarusian`; `Marburg`, `Marburger`; `Huai`, `Huaihe` (a river)."""
 
 BETTER_KNOWN: float = 0.25
@@ -39,6 +41,9 @@ BETTER_KNOWN: float = 0.25
 
 SURE: float = 0.95
 """Confidence that a name is lost where another part of it is still there."""
+
+FAMOUS: float = 3.0
+"""Zipf value from which a name has one spelling that everybody knows."""
 
 PLAIN: float = 4.3
 """Zipf value from which what follows a name is a common word (`Square`, `Region`) and not the rest of a person's name."""
@@ -78,7 +83,7 @@ CHANGED = Code(
     severity=Severity.MINOR,
     summary="A name is spelt otherwise than in the reference.",
     why="It may be another person, place or product; it cannot be found by search.",
-    bad="The talks were held in Reykjavec.",
+    bad="The talks were held in Reykjavog.",
     good="The talks were held in Reykjavik.",
     advice="The reference is the authority for names; accepted variants may be baselined.",
     confidence=0.8,
@@ -243,7 +248,7 @@ def _allowed_variant(name: Word, variant: Word, lang: str) -> bool:
     frequencies = zipf(here, lang), zipf(there, lang)
     if letters(here) == letters(there) or same_spelling(here, there):
         return True
-    if sound_alike(here, there) and not frequencies[0] < RARE_PART <= frequencies[1]:
+    if sound_alike(here, there) and not frequencies[0] < RARE_PART < FAMOUS <= frequencies[1]:
         return True
     if frequencies[0] >= frequencies[1] + BETTER_KNOWN and frequencies[0] > 1:
         return True

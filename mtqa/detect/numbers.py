@@ -179,7 +179,8 @@ def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Ev
             severity = Severity.CRITICAL if _far(numeral, rival) else None
             yield DIFFERS.flag(evidence, numeral.span, message, suggestion=rival.text, severity=severity)
     for numeral in open_lost:
-        if numeral.strong and TRIVIAL.isdisjoint(numeral.values):
+        fully = numeral.unit == "%" and 100.0 in numeral.values  # as an adverb
+        if numeral.strong and not fully and TRIVIAL.isdisjoint(numeral.values):
             message = f"reference has {quoted(numeral.text)}, the suspect no such number here"
             yield LOST.flag(evidence, numeral.span, message, side="reference", severity=_weight(numeral))
 

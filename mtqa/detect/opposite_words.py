@@ -27,7 +27,7 @@ admit deny; confirm deny; support oppose; supporter opponent; friend enemy; ally
 win lose; won lost; winner loser; victory defeat; success failure; succeed fail; successful unsuccessful; successfully unsuccessfully;
 gain loss lose; profit loss; income expenditure expense; earnings expenditures expenses; import export; importer exporter;
 buy sell; bought sold; buyer seller; lend borrow; employ dismiss fire; hire fire dismiss; appoint dismiss; employer employee;
-arrive depart leave; arrival departure; enter leave exit; entrance exit; come go; push pull; attack defend; attacker defender;
+arrive depart leave; arrival departure; enter leave exit; entrance exit; push pull; attack defend; attacker defender;
 build destroy demolish; create destroy; construction destruction demolition; save waste; keep lose discard; remember forget;
 include exclude; included excluded; including excluding; add remove subtract; addition removal; insert remove; appear disappear vanish;
 connect disconnect; join leave; together apart; unite divide; unity division; attach detach; lock unlock; fasten loosen;

@@ -106,7 +106,13 @@ def opposed(a: str, b: str, lang: str) -> bool:
 
 def _denying(a: str, b: str, lang: str) -> bool:
     """Tell whether the first is the second with a prefix that denies. Example: `unhappy` is of `happy`."""
-    return len(b) >= SHORTEST and a.endswith(b) and a.removesuffix(b) in PREFIXES[lang] and a not in HARMLESS
+    return (
+        len(b) >= SHORTEST
+        and a.endswith(b)
+        and a.removesuffix(b) in PREFIXES[lang]
+        and a not in HARMLESS
+        and a[:3] != "mis"
+    )
 
 
 def _elsewhere(word: Word, words: Sequence[Word], lang: str) -> bool:

@@ -8,12 +8,13 @@ nous`), and phrases taken up again after more than two words (rhetoric, not a lo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import parts
-from mtqa.detect.lexicon import common, counted
+from mtqa.detect.lexicon import FUNCTION_WORDS, common, counted
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 LONGEST: int = 40
@@ -43,6 +44,9 @@ STARTING = word_set("from between von zwischen de du entre desde")
 
 AWAY: int = 8
 """Words before a repetition among which they stand."""
+
+SHORT: int = 3
+"""Letters of words too short to tell what a phrase is about."""
 
 SLOGAN: int = 3
 """Times that a slogan says its word: more often it is a loop."""
@@ -185,6 +189,8 @@ def _judge(repeat: Repeat, known: set[str], evidence: Evidence, context: Context
     elif not _figure(repeat, words, context.suspect.text) and not _is_range(repeat, evidence.suspect_words):
         spoken = context.suspect.text[words[0].span.start : words[-1].span.end]
         severity = Severity.MINOR if "," in spoken else None
+        if severity and _is_said_twice(repeat, evidence.reference_words, context.lang):
+            return
         yield PHRASE.flag(evidence, _span(words), f"{quoted(unit)} is said twice at once", severity=severity)
 
 
@@ -231,10 +237,17 @@ def _figure(repeat: Repeat, words: Sequence[Word], text: str) -> bool:
     within = "".join(text[words[at].span.end : words[at + 1].span.start] for at in range(first - 1))
     if within.strip() or ";" in text[words[0].span.start : words[-1].span.end]:
         return True  # a list: what its members end in begins the next one
-    if repeat.loose and any(norm[0].isdigit() for norm in unit):
+    if (repeat.loose or turn.strip()) and any(norm[0].isdigit() for norm in unit):
         return True  # 20:00 on Monday to 20:00 on Tuesday
     allowed = "" if repeat.loose or len(unit) < 3 else ","
     return bool(turn.strip().strip(allowed))
+
+
+def _is_said_twice(repeat: Repeat, reference: Sequence[Word], lang: str) -> bool:
+    """Tell whether the reference repeats itself, too, if not word for word: `not a sound, make no sound`."""
+    counts = Counter(word.norm for word in reference)
+    content = [norm for norm in repeat.unit if len(norm) > SHORT and norm not in FUNCTION_WORDS.get(lang, ())]
+    return bool(content) and all(counts[norm] > 1 for norm in content)
 
 
 def _is_range(repeat: Repeat, words: Sequence[Word]) -> bool:

@@ -41,8 +41,11 @@ UNLIKE: float = 0.5
 COMMON_NAME: float = 4.6
 """Zipf value from which a capitalised word is a word of a title (`Department`, `Level`) rather than a name."""
 
-JOINED = word_set("and or und oder et ou y o e und with mit avec con")
+JOINED = word_set("and or und oder et ou y o e und with mit avec con on in at")
 """Words that join names without saying who did what."""
+
+PLACING = word_set("in at from to of on near into by with for")
+"""Words before a name that say what part it plays: a place does not stand for a person."""
 
 REPLACED = Code(
     code="M203",
@@ -146,8 +149,13 @@ def _lone(evidence: Evidence, lang: str, around: Callable[[], Around]) -> Iterat
     here, there = _unmatched(suspect, beside), _unmatched(reference, near)
     if len(here) != 1 or len(there) != 1 or _titled(there[0], reference, lang):
         return
-    if _comparable(here[0], there[0], lang):
+    if _comparable(here[0], there[0], lang) and _placed(suspect, here[0][0]) == _placed(reference, there[0][0]):
         yield _replaced(here[0], there[0], evidence)
+
+
+def _placed(words: Sequence[Word], name: Word) -> bool:
+    """Tell whether a preposition stands before the name."""
+    return any(before.norm in PLACING for before, word in pairwise(words) if word is name)
 
 
 def _unmatched(words: Sequence[Word], known: AbstractSet[str]) -> list[list[Word]]:

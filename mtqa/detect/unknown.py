@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mtqa.detect.base import Code, quoted
+from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, forms, likeness, nearest, parts, same_spelling, vocabulary_forms, word_forms
 from mtqa.detect.lexicon import COMMON, LONG, available, common, is_word, same_stem, zipf
 from mtqa.detect.names import SAME_NAME
 from mtqa.detect.romanised import sound_alike
+from mtqa.detect.technical import SPECIES
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
 ALMOST: float = 0.85
@@ -24,6 +25,11 @@ SCARCE: float = 3.3
 
 FAR: float = 1.0
 """How much more frequent, on the Zipf scale, the right word must be: tenfold."""
+
+CURRENCIES = word_set(
+    "AED CNY CZK DKK HUF IDR ILS INR ISK JPY KRW MYR NGN NOK PHP PKR PLN RON RUB SEK SGD THB TRY TWD UAH ZAR"
+)
+"""Codes of currencies (ISO 4217)."""
 
 DEFINED: int = 8
 """Words before an abbreviation whose initials it may be made of."""
@@ -91,7 +97,7 @@ class Unknown:
         comparable = context.parallel and bool(evidence.reference)
         strange: list[tuple[Word, float]] = []
         for at, word in enumerate(evidence.suspect_words):
-            if any(form in known for form in forms(word.norm)[:3]):
+            if any(form in known for form in forms(word.norm)[:3]) or _is_code(word) or _is_genus(at, evidence):
                 continue
             pieces = [piece for piece in parts(bare(word.norm)) if _strange(piece, known, context.lang)]
             if not pieces:
@@ -132,11 +138,26 @@ def _unknown(
     alike = likeness(here, there)
     names = word.text[0].isupper() and right.text[0].isupper()
     name_like = names and alike >= SAME_NAME
-    if (name_like and right.norm in context.names) or (names and (sound_alike(here, there) or there.startswith(here))):
+    if (name_like and right.norm in context.names) or (names and _same_name(here, there)):
         return
     message += f"; nearest there is {quoted(right.text)}"
     severity = Severity.MINOR if alike >= ALMOST or name_like or word.text.isupper() else None
     yield UNKNOWN.flag(evidence, word.span, message, suggestion=right.text, severity=severity)
+
+
+def _same_name(here: str, there: str) -> bool:
+    """Tell other spellings and longer forms of one name: `Xinhuanet`, `Xinhua`."""
+    short, long = sorted((here, there), key=len)
+    return sound_alike(here, there) or (len(short) > 3 and long.startswith(short))
+
+
+def _is_code(word: Word) -> bool:
+    return word.text in CURRENCIES
+
+
+def _is_genus(at: int, evidence: Evidence) -> bool:
+    """Tell the first word of a species from an unknown one: `Gymnocypris przewalskii`."""
+    return evidence.suspect_words[at + 1 : at + 2] != () and evidence.suspect_words[at + 1].norm.endswith(SPECIES)
 
 
 def _may_be_name(word: Word) -> bool:

@@ -17,6 +17,9 @@ from mtqa.types import Context, Evidence, Flag, Severity, Word
 HELD: int = 6
 """Equal words that must hold the verb, two at least on either side: with 4, human translations have half as many more."""
 
+NEAR: int = 3
+"""Words before a verb among which the `that` of reported speech stands."""
+
 TIMES: dict[str, str] = {
     **dict.fromkeys(("is", "are", "am", "has", "have", "does", "do", "says", "goes", "makes"), "present"),
     **dict.fromkeys(("was", "were", "had", "did", "said", "went", "made"), "past"),
@@ -87,10 +90,17 @@ def _compared(edit: Edit, evidence: Evidence) -> Iterator[Flag]:
     message = f"reference has {quoted(there.text)}, here {quoted(here.text)}"
     if _other_force(here.norm, there.norm):
         yield MODALITY.flag(evidence, here.span, message, suggestion=there.text)
-    elif _other_time(here.norm, there.norm) and _breaks_ranks(
-        here, there, evidence.suspect_words, evidence.reference_words
+    elif (
+        _other_time(here.norm, there.norm)
+        and not _reported(edit, evidence)
+        and _breaks_ranks(here, there, evidence.suspect_words, evidence.reference_words)
     ):
         yield TENSE.flag(evidence, here.span, message, suggestion=there.text)
+
+
+def _reported(edit: Edit, evidence: Evidence) -> bool:
+    """Tell reported speech, which may shift its tense or not: `said that he works`."""
+    return any(word.norm == "that" for word in evidence.suspect_words[max(0, edit.start - NEAR) : edit.start])
 
 
 def _other_force(a: str, b: str) -> bool:
