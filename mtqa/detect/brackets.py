@@ -34,7 +34,7 @@ UNBALANCED = Code(
     bad="The bridge (built in 1930 is closed.",
     good="The bridge (built in 1930) is closed.",
     advice="Not flagged where the rest of the paragraph or the reference leaves it open as well.",
-    confidence=0.8,
+    confidence=0.95,
 )
 
 

@@ -33,7 +33,7 @@ HALF: dict[str, frozenset[str]] = {
         "few little hardly barely scarcely rarely seldom only but except unless until lack lacks lacked lacking fail fails "
         "failed failing failure refuse refused refuses deny denied denies avoid avoided prevent prevented prevents stop "
         "stopped against instead rather than too far impossible unable unlikely otherwise beyond absent absence least just "
-        "yet weak weakly poor poorly contrary opposite opposed spite despite notwithstanding reluctant reluctantly hesitant hesitantly maximum max most limit limited limits exceed exceeds exceeded necessary "
+        "skip skips skipped yet weak weakly poor poorly contrary opposite opposed spite despite notwithstanding reluctant reluctantly hesitant hesitantly maximum max most limit limited limits exceed exceeds exceeded necessary "
         "necessarily essential must inevitable expire expires expired empty instead last bypass bypassed reserved "
         "neglect ignore ignored overlook overlooks overlooked disregard disregards forget forgets forgot trail trailing beyond omit omitted miss missed missing short away off out free devoid despite however"
     ),

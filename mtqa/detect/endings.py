@@ -61,7 +61,7 @@ NO_END = Code(
     bad="The bridge was closed again after the storm",
     good="The bridge was closed again after the storm.",
     advice="Headings, captions and list items are not flagged.",
-    confidence=0.75,
+    confidence=0.85,
 )
 NO_START = Code(
     code="C103",

@@ -41,7 +41,7 @@ GAP = Code(
     bad="The bridge across the was closed on Friday.",
     good="The bridge across the river was closed on Friday.",
     advice="English only. What the reference writes too is not flagged.",
-    confidence=0.9,
+    confidence=0.8,
 )
 
 

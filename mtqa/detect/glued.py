@@ -35,7 +35,7 @@ GLUED = Code(
     bad="Her first paperPublished on Friday surprised everybody.",
     good="Her first paper, published on Friday, surprised everybody.",
     advice="Names with inner capitals are known by the reference: what it writes is never flagged.",
-    confidence=0.95,
+    confidence=0.88,
 )
 SPLIT = Code(
     code="F202",
@@ -47,7 +47,7 @@ SPLIT = Code(
     bad="We need more infor mation.",
     good="We need more information.",
     advice="Only pieces that are no words themselves are flagged (`any more` is not).",
-    confidence=0.85,
+    confidence=0.9,
 )
 
 

@@ -45,7 +45,7 @@ DIFFERS = Code(
     bad="The bridge cost 100 million euros.",
     good="The bridge cost 10 million euros.",
     advice="Formats do not matter (`2.5` and `2,5`, `10%` and `ten per cent`). A deliberate conversion may be baselined.",
-    confidence=0.85,
+    confidence=0.9,
 )
 ADDED = Code(
     code="M102",
@@ -57,7 +57,7 @@ ADDED = Code(
     bad="The bridge was opened in 1987.",
     good="The bridge was opened.",
     advice="Counts up to twelve are minor: paraphrase adds and drops them.",
-    confidence=0.8,
+    confidence=0.85,
 )
 LOST = Code(
     code="M103",
@@ -69,7 +69,7 @@ LOST = Code(
     bad="The bridge carries many cars a day.",
     good="The bridge carries 48,000 cars a day.",
     advice="Counts up to twelve are minor: paraphrase adds and drops them.",
-    confidence=0.93,
+    confidence=0.87,
 )
 UNIT = Code(
     code="M104",

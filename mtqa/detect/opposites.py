@@ -49,7 +49,7 @@ OPPOSITE = Code(
     bad="The committee rejected the plan in March.",
     good="The committee accepted the plan in March.",
     advice="Where both are true from another side (`bought`, `sold`), baseline the finding.",
-    confidence=0.8,
+    confidence=0.55,
 )
 
 

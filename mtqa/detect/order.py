@@ -59,7 +59,7 @@ SWAPPED = Code(
     bad="Small animals as such insects and mice live here.",
     good="Small animals such as insects and mice live here.",
     advice="Only exchanges with an article or a preposition are flagged.",
-    confidence=0.8,
+    confidence=0.7,
 )
 SHUFFLED = Code(
     code="F106",
@@ -71,7 +71,7 @@ SHUFFLED = Code(
     bad="River the Friday across closed was on old the bridge storm after.",
     good="The old bridge across the river was closed on Friday after the storm.",
     advice="Lists of names and tables are not prose: give them as such.",
-    confidence=0.95,
+    confidence=0.9,
 )
 
 

@@ -57,7 +57,7 @@ REPLACED = Code(
     bad="The talks were held in Lisbon in the spring.",
     good="The talks were held in Geneva in the spring.",
     advice="Two names of one thing (`Peking`, `Beijing`) may be baselined, or put on the list of own words.",
-    confidence=0.7,
+    confidence=0.6,
 )
 SWAPPED = Code(
     code="M204",
@@ -69,7 +69,7 @@ SWAPPED = Code(
     bad="In the end Norway lent Iceland the two ships.",
     good="In the end Iceland lent Norway the two ships.",
     advice="Where both say the same (`A met B`), baseline the finding.",
-    confidence=0.8,
+    confidence=0.6,
 )
 
 

@@ -55,7 +55,7 @@ FORM = Code(
     bad="The council wants a quickly answer from him.",
     good="The council wants a quick answer from him.",
     advice="Flagged only between words that both texts have in the same order.",
-    confidence=0.8,
+    confidence=0.88,
 )
 
 

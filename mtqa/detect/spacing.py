@@ -37,7 +37,7 @@ STRAY = Code(
     bad="It cost $ 500 , they said.",
     good="It cost $500, they said.",
     advice="Not flagged where the reference's sentence does the same, nor where the language wants the space.",
-    confidence=0.95,
+    confidence=0.97,
 )
 MISSING = Code(
     code="F303",
@@ -49,7 +49,7 @@ MISSING = Code(
     bad="The door was open.Nobody came.",
     good="The door was open. Nobody came.",
     advice="Addresses, file names and abbreviations are not flagged.",
-    confidence=0.95,
+    confidence=0.97,
 )
 
 SPACED_MARKS: dict[str, str] = {"fr": ","}

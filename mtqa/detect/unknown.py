@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, forms, likeness, nearest, parts, same_spelling, vocabulary_forms, word_forms
 from mtqa.detect.lexicon import COMMON, LONG, available, common, is_word, same_stem, zipf
-from mtqa.detect.names import SAME_NAME
 from mtqa.detect.romanised import sound_alike
+from mtqa.detect.standins import SAME_NAME
 from mtqa.detect.technical import SPECIES
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
@@ -53,7 +53,7 @@ UNKNOWN = Code(
     bad="It was a skarppy little company.",
     good="It was a scrappy little company.",
     advice="A term that is right belongs in the reference, which is the authority for vocabulary.",
-    confidence=0.75,
+    confidence=0.9,
 )
 FRAGMENT = Code(
     code="W102",
@@ -65,7 +65,7 @@ FRAGMENT = Code(
     bad="The Falcon-3-KTE engine was tested.",
     good="The Falcon-3 engine, which was tested, failed.",
     advice="Model names that the reference writes are known and never flagged.",
-    confidence=0.9,
+    confidence=0.8,
 )
 MISSPELT = Code(
     code="W105",
