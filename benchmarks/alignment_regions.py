@@ -183,11 +183,16 @@ def report(measured: Sequence[Trial]) -> None:
 
 def report_documents(measured: Sequence[Trial]) -> None:
     """Print how well the confidence of whole document pairs tells versions of one text, excerpts too, from others."""
-    cases = [(each.found.confidence, each.mix in ONE_TEXT) for each in measured if each.mix in ONE_TEXT | OTHER_TEXT]
-    yes, no = ([value for value, true in cases if true is wanted] for wanted in (True, False))
-    wins = np.sign(np.subtract.outer(yes, no))
-    hits = sum((value >= 0.5) == true for value, true in cases)
-    print(f"\nparallel: AUC {(wins.mean() + 1) / 2:.3f}, {hits} of {len(cases)} right at .5 ({hits / len(cases):.3f})")
+    decided = [each for each in measured if each.mix in ONE_TEXT | OTHER_TEXT]
+    for name, single in (("documents and halves", False), ("single sentences", True)):
+        cases = [
+            (each.found.confidence, each.mix in ONE_TEXT) for each in decided if ("sentence" in each.mix) == single
+        ]
+        yes, no = ([value for value, true in cases if true is wanted] for wanted in (True, False))
+        wins = np.sign(np.subtract.outer(yes, no))
+        hits = sum((value >= 0.5) == true for value, true in cases)
+        share = hits / len(cases)
+        print(f"parallel, {name}: AUC {(wins.mean() + 1) / 2:.3f}, {hits} of {len(cases)} right at .5 ({share:.3f})")
 
 
 def fit(measured: Sequence[Trial]) -> None:
