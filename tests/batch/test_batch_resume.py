@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import multiprocessing
 import random
 import signal
 import subprocess
@@ -21,10 +21,14 @@ from mtqa.errors import ConfigError, InputError
 KILLS = 20
 SEED = 20
 SHARDS = 100
-LONGEST = 0.15
-"""Seconds from the first sign of work to the kill, at most: some come before a shard is whole, some after several."""
+STEPS = 9
+"""Signs of work before the kill, at most: a shard gives four, so that some come before one is whole, some after two."""
+LONGEST = 0.02
+"""Seconds from the last of these signs to the kill, at most: about as long as a shard takes."""
 PATIENCE = 120.0
-"""Seconds to wait for that sign."""
+"""Seconds to wait for the signs."""
+READY = ["batch_ready"]
+"""What a process has loaded when it starts: what is killed is the work, not the import of numpy."""
 
 
 @pytest.fixture
@@ -172,24 +176,28 @@ def signs(output: Path) -> list[str]:
     return sorted(path.name for path in output.glob("*")) + sorted(path.name for path in output.glob(".*.partial"))
 
 
-def test_killed_at_twenty_random_moments(tmp_path: Path) -> None:
+def test_killed_at_twenty_random_moments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(SHARDS):
         write_lines(tmp_path / "in" / f"{number:03}.jsonl", of_shard(rows(2), number))
     run_batch([tmp_path / "in"], tmp_path / "whole")
     out, moments = tmp_path / "out", random.Random(SEED)  # noqa: S311  # no secret
-    command = [sys.executable, "-m", "mtqa", "batch", str(tmp_path / "in"), "--output", str(out), "--lang", "en"]
-    command += ["--workers", "1", "--judge", "none", "--quiet"]
-    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(READY)
     progress = []
     for _ in range(KILLS):
-        before = signs(out)
-        process = subprocess.Popen(command, env=environment)
+        steps, before = moments.randint(1, STEPS), signs(out)
+        process = processes.Process(target=run_batch, args=([tmp_path / "in"], out))
+        process.start()
         end = time.monotonic() + PATIENCE
-        while signs(out) == before and process.poll() is None and time.monotonic() < end:
-            time.sleep(0.002)
+        while steps and process.is_alive() and time.monotonic() < end:
+            time.sleep(0.005)
+            if (now := signs(out)) != before:
+                steps, before = steps - 1, now
         time.sleep(moments.uniform(0.0, LONGEST))
-        process.send_signal(signal.SIGKILL)
-        assert process.wait() == -signal.SIGKILL, "it was done before it could be killed"
+        process.kill()
+        process.join()
+        assert process.exitcode == -signal.SIGKILL, "it was done before it could be killed"
         done = [
             path for path in out.glob("*.jsonl") if path.read_bytes() == (tmp_path / "whole" / path.name).read_bytes()
         ]
@@ -197,5 +205,6 @@ def test_killed_at_twenty_random_moments(tmp_path: Path) -> None:
         progress.append(len(done))
     assert progress == sorted(progress)
     assert progress[0] < progress[-1] < SHARDS
-    subprocess.run(command, check=True, env=environment)
+    command = [sys.executable, "-m", "mtqa", "batch", str(tmp_path / "in"), "--output", str(out), "--lang", "en"]
+    subprocess.run([*command, "--workers", "1", "--judge", "none", "--quiet"], check=True)
     assert contents(out) == contents(tmp_path / "whole")
