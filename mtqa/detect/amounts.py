@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import log10
+from math import inf, log10
 
 import regex
 
@@ -51,9 +51,14 @@ def _is_rest(head: Numeral, rest: Numeral, text: str) -> bool:
         return False
     low, high = max(rest.values, default=0.0), min(head.values, default=0.0)
     spelled = any(letter.isalpha() for letter in head.text) and any(letter.isalpha() for letter in rest.text)
-    if not spelled or "." in head.text or high < LARGE or text[head.span.end : rest.span.start].strip() not in LINKS:
+    if (
+        not spelled
+        or "." in head.text
+        or not LARGE <= high < inf
+        or text[head.span.end : rest.span.start].strip() not in LINKS
+    ):
         return False
-    return 0 < low < 1000 ** int(log10(high) / 3)
+    return 0 < low < 10.0 ** (3 * int(log10(high) / 3))
 
 
 def _parted(numeral: Numeral, text: str) -> Iterator[Numeral]:

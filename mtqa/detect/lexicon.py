@@ -148,8 +148,10 @@ def common_noun(norm: str, lang: str) -> bool:
     if norm.endswith(("ing", "ed", "ly")) and any(zipf(stem, lang) >= COMMON for stem in stems(norm, lang)[1:]):
         return True
     singular = norm.removesuffix("ies") + "y" if norm.endswith("ies") else norm.removesuffix("s")
-    plural = norm.removesuffix("y") + "ies" if norm.endswith("y") else norm + "s"
-    return (singular != norm and zipf(singular, lang) >= INFLECTED) or zipf(plural, lang) >= INFLECTED
+    plurals = (norm + "s", norm.removesuffix("y") + "ies") if norm.endswith("y") else (norm + "s",)
+    if singular != norm and zipf(singular, lang) >= INFLECTED:
+        return True
+    return any(zipf(plural, lang) >= INFLECTED for plural in plurals)
 
 
 def _compound(word: str, lang: str) -> bool:

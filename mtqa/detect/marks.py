@@ -95,7 +95,8 @@ class Marks:
 
 def _tight(prose: str) -> str:
     """Close the gaps before marks: in some texts every mark stands by itself."""
-    return regex.sub(r"\s++(?=[.,:;])", "", prose)
+    tight: str = regex.sub(r"\s++(?=[.,:;])", "", prose)
+    return tight
 
 
 def _speaks(text: str) -> bool:

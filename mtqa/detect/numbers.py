@@ -149,8 +149,10 @@ def _equals(value: float) -> Iterator[float]:
 
 def _is_clock(value: float, values: frozenset[float]) -> bool:
     """Tell whether 8.48 is a time of which the other side has the hour and the minutes: 20:48."""
+    if not 0 < value < 25:
+        return False
     hour, minute = divmod(round(value * 100), 100)
-    return 0 < minute < 60 and hour < 25 and minute in values and not values.isdisjoint((hour, hour + 12))
+    return 0 < minute < 60 and minute in values and not values.isdisjoint((hour, hour + 12))
 
 
 def _still_extra(extra: list[Numeral], evidence: Evidence, context: Context) -> list[Numeral]:

@@ -91,8 +91,8 @@ def _read(words: Sequence[Word], at: int, text: str, lang: str) -> tuple[list[Nu
     if word.text[0].isdigit():
         return _read_digits(words, at, text)
     if _PRICED.match(word.text):
-        value, after = _with_magnitude(_priced(word), words, at + 1, text)
-        return [value], after
+        price, after = _with_magnitude(_priced(word), words, at + 1, text)
+        return [price], after
     if word.norm in VAGUE or word.norm in ("order", "orders"):
         return _read_vague(words, at)
     value = _spelled(word.norm, lang)

@@ -150,7 +150,8 @@ def _dashed(text: str, evidence: Evidence) -> bool:
 
 
 def _spaced(text: str) -> str:
-    return regex.sub("([-‐‑])", r"\1 ", text, count=1)
+    spaced: str = regex.sub("([-‐‑])", r"\1 ", text, count=1)
+    return spaced
 
 
 def _paired_by_colon(text: str, evidence: Evidence) -> bool:

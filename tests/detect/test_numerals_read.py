@@ -7,6 +7,8 @@ from detect_pairs import pair
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtqa.detect import detect
+from mtqa.detect.amounts import rejoined
 from mtqa.detect.numerals import Numeral, numerals, regrouped
 
 
@@ -105,3 +107,23 @@ def test_spans_hold_what_was_read(text: str) -> None:
     for numeral in numerals(evidence.suspect_words, context.suspect.text, "en"):
         assert context.suspect.text[numeral.span.start : numeral.span.end].startswith(numeral.text.split()[0])
         assert numeral.values
+
+
+def test_an_amount_beyond_all_numbers_is_compared_all_the_same() -> None:
+    endless = "9 " + "trillion " * 40
+    for texts in ((f"They have {endless} and 5 million.", "They have 3."), ("They have 3.", f"They have {endless}.")):
+        evidence, context = pair(*texts)
+        assert any(flag.code.startswith("M10") for flag in detect(evidence, context))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It took 2 billion and 37 million.", [{2.037e9}]),
+        ("It took 2.4 million, 86 thousand fell ill.", [{2.4e6}, {86e3}]),
+        ("It closed at 8.48 p.m. again.", [{8.0}, {48.0}]),
+        ("It cost 8.48 dollars.", [{8.48}]),
+    ],
+)
+def test_amounts_and_times_in_pieces_are_read_whole(text: str, expected: list[set[float]]) -> None:
+    assert [set(numeral.values) for numeral in rejoined(read(text), text)] == expected
