@@ -32,6 +32,9 @@ CHUNK = 500
 LIMITS = {"mqm_ted21": 600, "mlqe_dev": 1000, "demetr_good": 1200, "demetr_bad": 1200, "human": 800, "wrong": 400}
 """Rows of a set that are measured, in a seeded order; of those not named here, all."""
 
+SAME = [np.inf, np.inf, np.inf, np.inf, 0.0, 0.0]
+"""Of a pair whose sides are equal, which is not read: nothing is held against it."""
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -157,8 +160,13 @@ def readings_of(pairs: list[tuple[str, str]], judge: Judge) -> dict[str, object]
             evidences.append(Evidence(i, AlignedPair((i,), (i,)), (left,), (right,), words(left), words(right), None))
         for evidence in judged(evidences, judge):
             said = evidence.judgement
-            scores.append([said.da, said.mqm, said.alone_da, said.alone_mqm, said.yardstick_da, said.yardstick_mqm])
-            doubts.append(np.array(said.doubts, np.float32).reshape(-1, 4))
+            scores.append(
+                [said.da, said.mqm, said.alone_da, said.alone_mqm, said.yardstick_da, said.yardstick_mqm]
+                if said
+                else SAME
+            )
+            doubted = said.doubts if said else [(0.0,) * 4] * len(evidence.suspect_words)
+            doubts.append(np.array(doubted, np.float32).reshape(-1, 4))
             places.append(np.array([(w.span.start, w.span.end) for w in evidence.suspect_words]).reshape(-1, 2))
     return {"judge": np.array(scores, float), "doubts": doubts, "places": places}
 

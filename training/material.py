@@ -27,12 +27,6 @@ UNSEEN_HUMAN = "generaltest2022"
 """The set of human pairs that is never learnt from."""
 
 
-UNCHANGED = 0.05
-"""Edits a word up to which an output and its post-edit are as good."""
-POOR = -0.8
-"""Direct assessment, standardised, below which an output's errors count as major."""
-
-
 @dataclass(frozen=True)
 class Example:
     """One reading. Targets are about -2..1.5, higher is better; None: nothing is known. Tags: (start, end, mark)."""
@@ -113,17 +107,17 @@ class Source:
         self.clean = references
 
     def step(self) -> list[Group]:
-        """Draw what one step of training reads: about 110 readings."""
+        """Draw what one step of training reads: about 115 readings."""
         rng, groups = self.rng, []
         for count, most, alone in ((7, 3, False), (2, 2, True)):
             drawn = rng.sample(self.segments, count)
             groups += [_mqm_group(rng.sample(rows, min(most, len(rows))), alone=alone) for rows in drawn]
-        groups += [Group([_direct(row)]) for row in rng.sample(self.direct, 34)]
-        groups += [edited(row) for row in rng.sample(self.direct, 7)]
-        groups += [self._human() for _ in range(5)]
-        groups += [self._rival() for _ in range(2)]
+        groups += [Group([_direct(row, alone=False)]) for row in rng.sample(self.direct, 34)]
+        groups += [Group([_direct(row, alone=True)]) for row in rng.sample(self.direct, 6)]
+        groups += [self._human() for _ in range(8)]
+        groups += [self._rival() for _ in range(3)]
         groups += [self._damaged(alone=False) for _ in range(7)]
-        groups += [self._damaged(alone=True) for _ in range(4)]
+        groups += [self._damaged(alone=True) for _ in range(6)]
         groups.append(self._extreme())
         return groups
 
@@ -217,41 +211,9 @@ def _mqm(row: Row, *, alone: bool) -> Example:
     return Example(row["hypothesis"], None, mqm=fluency, tags=marks if row["tagged"] else None)
 
 
-def _direct(row: Row) -> Example:
-    return Example(row["hypothesis"], row["reference"], da=_standard(row))
-
-
-def _standard(row: Row) -> float:
-    return max(-2.5, min(1.5, row["score"]))
-
-
-def edited(row: Row) -> Group:
-    """Put an output below its own post-edit, each alone: what people had to change, seen without what they made of it.
-
-    With the reference in sight the same tags would teach that whatever is not in it is wrong.
-    """
-    score, marks = _standard(row), _changed(row)
-    return Group(
-        [
-            Example(row["hypothesis"], None, da=score, tags=marks, clean_weight=0.5, weight=0.7),
-            Example(row["reference"], None, tags=[], clean_weight=0.5),
-        ],
-        [(1, 0, min(1.0, 2 * row["hter"]))] if row["hter"] > UNCHANGED else [],
-    )
-
-
-def _changed(row: Row) -> Marks | None:
-    """Find the words that the post-editor changed; None where they cannot be found in the text."""
-    marks, end = [], 0
-    mark = MAJOR if row["score"] < POOR else MINOR
-    for word, tag in zip(row["mt_tok"].split(), row["word_tags"].split()[1::2], strict=False):
-        start = row["hypothesis"].find(word, end)
-        if start < 0:
-            return None
-        end = start + len(word)
-        if tag == "BAD":
-            marks.append((start, end, mark))
-    return marks
+def _direct(row: Row, *, alone: bool) -> Example:
+    score = max(-2.5, min(1.5, row["score"]))
+    return Example(row["hypothesis"], None if alone else row["reference"], da=score)
 
 
 def endless(source: Source) -> Iterator[list[Group]]:

@@ -25,7 +25,7 @@ from mtqa.encode.onnx import CLS, SEP, in_threads, packaged_tokenizer, quiet_ses
 from mtqa.types import Doubt, Evidence, Judgement, Sentence
 
 PACKAGE, FILE = "mtqa", "models/judge.onnx"
-SHA256 = "8902466c1134faa7a85a390570a7fd8bc5ae360fdd8b2c67bfc4f97f3de96ba0"
+SHA256 = "377f0177b8985d14b382ee4a9b09108646f6ce4ca874302f1d9f650b9cbbd989"
 JUDGE_NAME = f"MiniLM-L6-judge-int8@{SHA256[:8]}"
 LANGUAGE = "en"
 WINDOW = 120
