@@ -19,7 +19,7 @@ from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 REACH: int = 4
 """Words behind a negation among which the denied word, the first content word, is sought: `did not yet start`."""
 
-NEAR: int = 7
+NEAR: int = 10
 """Words on either side of the asserted word among which anything that may deny silences the finding: a clause."""
 
 HELD: int = 3
