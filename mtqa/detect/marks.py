@@ -83,7 +83,7 @@ class Marks:
     def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
         """Yield a flag for each mark set twice, and for the first quotation without its marks."""
         found = [(sentence, match) for sentence in evidence.suspect for match in _DOUBLE.finditer(sentence.prose)]
-        if found and not any(_DOUBLE.search(_tight(sentence.prose)) for sentence in evidence.reference):
+        if found and not any(_is_doubled(sentence.prose) for sentence in evidence.reference):
             for sentence, match in found:
                 start = sentence.span.start
                 span = Span(start + match.start(), start + match.end())
@@ -93,10 +93,9 @@ class Marks:
             yield from _unquoted(evidence, context)
 
 
-def _tight(prose: str) -> str:
-    """Close the gaps before marks: in some texts every mark stands by itself."""
-    tight: str = regex.sub(r"\s++(?=[.,:;])", "", prose)
-    return tight
+def _is_doubled(prose: str) -> bool:
+    """Tell whether marks are doubled, also with the gaps closed: in some texts every mark stands by itself."""
+    return _DOUBLE.search(prose) is not None or _DOUBLE.search(regex.sub(r"\s++(?=[.,:;])", "", prose)) is not None
 
 
 def _speaks(text: str) -> bool:
