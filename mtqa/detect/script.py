@@ -2,9 +2,6 @@
 
 Source: Unicode scripts (UAX 24); mixed-script words as in Unicode's security guide (UTS 39). Deliberately not caught:
 Greek letters (mathematics, biology), words that the reference has, foreign words in the same script (see `unknown`).
-
-W104 never fired in the translations that codes were developed on: engines do not mix scripts within a word, people with
-two keyboards and forgers do.
 """
 
 from __future__ import annotations

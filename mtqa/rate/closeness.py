@@ -26,7 +26,7 @@ SURFACE_POWER = 3.18
 
 JUDGE_WEIGHT = 1.0
 """What the judge's distance counts beside the sum of those."""
-JUDGED_SCALE, JUDGED_POWER = 0.576, 3.10
+JUDGED_SCALE, JUDGED_POWER = 0.577, 3.06
 """Scale and power of their sum."""
 
 LANGUAGE_SCALE, LANGUAGE_POWER = 1.056, 4.65
