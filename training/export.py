@@ -30,7 +30,6 @@ def graph_of(judge: Judge) -> onnx.ModelProto:
     side = torch.zeros_like(ids)
     side[:, 8:] = 1
     judge.bert.set_attn_implementation("eager")  # plain products, which the runtime fuses itself
-    judge.score = Doubled(judge.score)
     buffer = io.BytesIO()
     torch.onnx.export(
         Unmasked(judge).eval(),
@@ -55,17 +54,6 @@ class Unmasked(torch.nn.Module):
     def forward(self, ids: torch.Tensor, side: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         scores, logits = self.judge(ids, None, side)
         return scores, torch.sigmoid(logits)
-
-
-class Doubled(torch.nn.Module):
-    """A head that never sees one row: the runtime's product of one row rounds otherwise than that of several."""
-
-    def __init__(self, head: torch.nn.Module) -> None:
-        super().__init__()
-        self.head = head
-
-    def forward(self, rows: torch.Tensor) -> torch.Tensor:
-        return self.head(torch.cat([rows, rows]))[: rows.shape[0]]
 
 
 def quantised(model: onnx.ModelProto) -> onnx.ModelProto:

@@ -12,8 +12,8 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-PREFIX, DOUBLED = "judge.", "head."
-"""Of and in the names in the file: export.py wraps the judge, and its head."""
+PREFIX = "judge."
+"""Of the names in the file: export.py wraps the judge."""
 
 
 def weights_of(path: Path) -> dict[str, torch.Tensor]:
@@ -30,4 +30,4 @@ def weights_of(path: Path) -> dict[str, torch.Tensor]:
             if bias and product in stored:
                 stored[bias.replace(".bias", ".weight")] = stored.pop(product).T
     own = {name.removeprefix(PREFIX): values for name, values in stored.items() if name.startswith(PREFIX)}
-    return {name.replace(DOUBLED, ""): torch.from_numpy(values.copy()) for name, values in own.items()}
+    return {name: torch.from_numpy(values.copy()) for name, values in own.items()}

@@ -75,7 +75,7 @@ def _round(
 ) -> list[Bead]:
     """Return the beads of the best blocks among free sentences; no two blocks share a sentence.
 
-    `doubtful` is the pair on the path that a sentence would leave: what that pair is worth is lost.
+    `doubtful` is the pair on the path that a sentence would leave: its share of what that pair is worth is lost.
     """
     ours = _runs([at for side, at in free if side == "suspect"])
     theirs = _runs([at for side, at in free if side == "reference"])
@@ -90,8 +90,8 @@ def _round(
         beads, gain = _block(scorer, lonely, belief, left, right)
         if gain <= needed:
             continue
-        left_behind = {doubtful[part] for bead in beads for part in _parts(bead) if part in doubtful}
-        lost = sum(_own_gain(scorer, lonely, bead) for bead in left_behind)
+        left_behind = [doubtful[part] for bead in beads for part in _parts(bead) if part in doubtful]
+        lost = sum(_own_gain(scorer, lonely, bead) / sum(bead.shape) for bead in left_behind)
         if gain - lost > needed:
             offers.append((-gain, left, right, beads))
     taken: set[Part] = set()

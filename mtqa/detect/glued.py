@@ -25,6 +25,9 @@ AFTER = word_set("the and for with that which from this have was were")
 LONGEST: int = 40
 """Characters of the longest word that is looked into."""
 
+LITTLE = frozenset(("a", "i", "it", "in", "of", "to"))
+"""Words of one or two letters that may end what is run together."""
+
 GLUED = Code(
     code="F201",
     name="glued-words",
@@ -99,7 +102,8 @@ def _seam(text: str, own: frozenset[str], known: frozenset[str], lang: str) -> i
         before, after = text[cut - 1], text[cut]
         if (before.islower() and after.isupper()) or (before.isdigit() and after.islower()):
             left, right = bare(text[:cut].casefold()), bare(text[cut:].casefold())
-            if len(right) < 3 and right not in ("a", "i", "it", "in", "of", "to"):
+            little = functions if text[0].islower() else LITTLE  # `OpenUp` may be a brand, `depotOn` is none
+            if len(right) < 3 and right not in little:
                 continue
             if before.isdigit() and (text[0].isdigit() or len(right) < 4):
                 continue  # 5kg, 10th, 1990er

@@ -118,6 +118,8 @@ def _pass(session: InferenceSession, batch: Sequence[_Window]) -> list[Output]:
     """Read windows of one length: the scores are those with the reference, or alone."""
     ids = np.array([window.ids for window in batch], np.int64)
     side = np.array([np.arange(ids.shape[1]) > window.own + 1 for window in batch], np.int64)
+    if len(batch) == 1:  # the product of one row takes another path in the runtime, which rounds otherwise
+        ids, side = np.repeat(ids, 2, axis=0), np.repeat(side, 2, axis=0)
     scores, tags = session.run(None, {"ids": ids, "side": side})
     firsts = [0 if window.own + 2 < ids.shape[1] else 2 for window in batch]
     return [
