@@ -51,13 +51,13 @@ REPLACED = Code(
     code="M203",
     name="name-replaced",
     category="accuracy/mistranslation",
-    severity=Severity.MAJOR,
+    severity=Severity.MINOR,
     summary="Another name stands where the reference has one, and the reference's is nowhere near.",
     why="The sentence is true of one person, place or product and is told of another.",
     bad="The talks were held in Lisbon in the spring.",
     good="The talks were held in Geneva in the spring.",
     advice="Two names of one thing (`Peking`, `Beijing`) may be baselined, or put on the list of own words.",
-    confidence=0.6,
+    confidence=0.5,
 )
 SWAPPED = Code(
     code="M204",
