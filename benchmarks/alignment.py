@@ -281,6 +281,8 @@ def main() -> None:
     if not options.data:
         return
     vectors, chosen = Vectors(), list(cases(options.data, options.half))
+    if not chosen:
+        parser.error(f"{options.data} holds no SET/DOC/gold.tsv")
     if options.ablate:
         for group in ("nothing", *GROUPS, *CHANNELS, *STEPS):
             with without(group):
