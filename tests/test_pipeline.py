@@ -13,7 +13,7 @@ from fixture_reports import DAMAGED, PAIRS, altered, document, expected, path, r
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtqa import Config, MtqaError, Report, align_documents, check, pipeline, score, score_pairs
+from mtqa import Config, Report, align_documents, check, pipeline, score, score_pairs
 from mtqa.encode import base
 from mtqa.gate import Limits, judge
 from mtqa.report import writer
@@ -288,24 +288,3 @@ def test_align_documents_gives_the_pairs_that_are_rated() -> None:
     aligned = align_documents(document("garbled", "suspect"), document("garbled", "reference"))
     assert aligned.alignment.pairs == tuple(pair.pair for pair in rated("garbled").pairs)
     assert aligned.suspect == rated("garbled").suspect
-
-
-@pytest.mark.parametrize("text", ["", " \n\t ", "***\n\n---"])
-@pytest.mark.parametrize("empty_side", ["suspect", "reference", "both"])
-def test_a_text_without_sentences_has_no_scores(text: str, empty_side: str) -> None:
-    suspect = "The gate is closed." if empty_side == "reference" else text
-    reference = "The gate is closed." if empty_side == "suspect" else text
-    report = score(suspect, reference)
-    assert not report.scores.parallel
-    assert (report.scores.fidelity, report.scores.fluency, report.scores.coverage) == (None, None, None)
-    assert [pair.pair.kind for pair in report.pairs] == {
-        "suspect": ["omission"],
-        "reference": ["addition"],
-        "both": [],
-    }[empty_side]
-    assert report.flags == ()
-
-
-def test_a_lone_surrogate_is_refused() -> None:
-    with pytest.raises(MtqaError, match="lone surrogate"):
-        score("The gate \ud800 is closed.", "The gate is closed.")
