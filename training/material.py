@@ -1,6 +1,6 @@
 """What the judge learns from: rows of human judgement, human pairs, and damaged text; split so that nothing leaks.
 
-In: the folder of `metrics/*.jsonl.gz` (CONTRIBUTING.md says what they are). Out: `Example`s in groups, endlessly, for
+In: the folder of `metrics/*.jsonl.gz` (CONTRIBUTING.md says what they are). Out: `Example`s in groups, step by step, for
 train.py, and the held-out rows for benchmarks/judgement.py, by the same `held_out`.
 """
 
@@ -12,7 +12,6 @@ import math
 import random
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -214,8 +213,3 @@ def _mqm(row: Row, *, alone: bool) -> Example:
 def _direct(row: Row, *, alone: bool) -> Example:
     score = max(-2.5, min(1.5, row["score"]))
     return Example(row["hypothesis"], None if alone else row["reference"], da=score)
-
-
-def endless(source: Source) -> Iterator[list[Group]]:
-    while True:
-        yield source.step()

@@ -130,8 +130,8 @@ def _is_prose(sentence: Sentence, evidence: Evidence, document: Document) -> boo
     kind = "paragraph" if block is None else block.kind
     ends_block = block is None or not document.text[sentence.span.end : block.span.end].strip(CLOSERS)
     cut = len(own) >= CUT_WORDS and own[-1].norm in FUNCTION_WORDS.get(document.lang or "", ())
-    long = len(own) >= PROSE_WORDS and ": " not in sentence.prose and any(word.norm in FINITE for word in own)
-    long = long or (len(own) >= PROSE_WORDS and document.lang != "en")
+    verbal = ": " not in sentence.prose and any(word.norm in FINITE for word in own)
+    long = len(own) >= PROSE_WORDS and (verbal or document.lang != "en")
     return (
         (cut or long or _same_words(own, evidence.reference_words))
         and not title
