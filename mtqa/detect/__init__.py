@@ -78,6 +78,15 @@ def _load(target: str) -> Detector:
 
 
 @cache
+def load_detectors(lang: str) -> None:
+    """Load every detector and the word lists of a language, some 0.3 s: for a caller that waits for something else anyway."""
+    from mtqa.detect.lexicon import zipf  # noqa: PLC0415 (its word lists are heavy: this room loads light)
+
+    detectors()
+    zipf("", lang)
+
+
+@cache
 def codes() -> dict[str, Code]:
     """Map every code that may be raised to what is known of it, sorted by code."""
     table = {code.code: code for detector in detectors() for code in detector.codes}

@@ -12,6 +12,7 @@ from math import inf, log10
 
 import regex
 
+from mtqa.detect.number_words import MAGNITUDES
 from mtqa.detect.numerals import Numeral
 from mtqa.types import Span
 
@@ -27,6 +28,11 @@ BEHIND: int = 6
 BEFORE: int = 10
 """Characters before a clock time among which its `at` stands."""
 
+HALF: float = 50.0
+"""What `half` is read as."""
+
+_HOURS = regex.compile(r"(\p{Nd}\p{Nd})(\p{Nd}\p{Nd})\Z")
+_HOURS_BEHIND = regex.compile(r"\s?(?:hours|hrs|h)\b", regex.IGNORECASE)
 _CLOCK = regex.compile(r"(\p{Nd}{1,2})[.:](\p{Nd}\p{Nd})\Z")
 _AT = regex.compile(r"\b(?:at|around|until|till|um|gegen|ab|bis|alle|hacia)\s++\Z", regex.IGNORECASE)
 _HALF_DAY = regex.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|uhr\b)", regex.IGNORECASE)
@@ -35,7 +41,7 @@ _HALF_DAY = regex.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|uhr\b)", regex.IGNO
 def rejoined(found: Sequence[Numeral], text: str) -> list[Numeral]:
     """Join amounts with their rests, and part clock times. Example: of `2 billion and 5 million` one is left."""
     joined: list[Numeral] = []
-    for numeral in found:
+    for numeral in _halved(found, text):
         if joined and _is_rest(joined[-1], numeral, text):
             span = Span(joined[-1].span.start, numeral.span.end)
             whole = frozenset(a + b for a in joined[-1].values for b in numeral.values)
@@ -43,6 +49,41 @@ def rejoined(found: Sequence[Numeral], text: str) -> list[Numeral]:
         else:
             joined.extend(_parted(numeral, text))
     return joined
+
+
+def _halved(found: Sequence[Numeral], text: str) -> Iterator[Numeral]:
+    """Read `two and a half million` as 2.5 million, and `100 seventy` as 170."""
+    held: Numeral | None = None  # a number that a half, a magnitude or the rest of a hundred may follow
+    halved = False
+    for numeral in found:
+        link = text[held.span.end : numeral.span.start].strip() if held and not _apart(held, numeral) else None
+        if held and link == "and a" and numeral.values == {HALF} and numeral.text.casefold() == "half":
+            held, halved = _whole(held, numeral, text, frozenset(value + 0.5 for value in held.values)), True
+        elif held and link == "" and halved and MAGNITUDES.get(numeral.text.casefold()) in numeral.values:
+            factor = MAGNITUDES[numeral.text.casefold()]
+            held, halved = _whole(held, numeral, text, frozenset(value * factor for value in held.values)), False
+        elif held and link == "" and _is_hundreds(held) and numeral.weight == "count":
+            rest = max(numeral.values)
+            held = _whole(held, numeral, text, frozenset(value + rest for value in held.values))
+        else:
+            if held:
+                yield held
+            held, halved = numeral, False
+    if held:
+        yield held
+
+
+def _apart(head: Numeral, rest: Numeral) -> bool:
+    return rest.span.start - head.span.end > len(" and a ") or head.weight == "hint" or head.unit is not None
+
+
+def _is_hundreds(numeral: Numeral) -> bool:
+    return numeral.text.isdecimal() and len(numeral.text) == 3 and numeral.text.endswith("00")
+
+
+def _whole(head: Numeral, rest: Numeral, text: str, values: frozenset[float]) -> Numeral:
+    span = Span(head.span.start, rest.span.end)
+    return replace(head, text=text[span.start : span.end], span=span, values=values, weight="figure", unit=rest.unit)
 
 
 def _is_rest(head: Numeral, rest: Numeral, text: str) -> bool:
@@ -63,15 +104,21 @@ def _is_rest(head: Numeral, rest: Numeral, text: str) -> bool:
 
 def _parted(numeral: Numeral, text: str) -> Iterator[Numeral]:
     """Yield the hour and the minutes of a clock time, anything else as it is."""
-    match = _CLOCK.match(numeral.text)
-    if match is None or numeral.unit is not None or int(match[1]) > 24 or int(match[2]) > 59:
-        yield numeral
-        return
-    start, end = numeral.span.start, numeral.span.end
-    if not _HALF_DAY.match(text, end, end + BEHIND) and not _AT.search(text, max(0, start - BEFORE), start):
+    match = _clock(numeral, text)
+    if match is None or int(match[1]) > 24 or int(match[2]) > 59:
         yield numeral
         return
     for group in (1, 2):
         if int(match[group]):
             span = Span(numeral.span.start + match.start(group), numeral.span.start + match.end(group))
             yield Numeral(match[group], span, frozenset({float(match[group])}), "figure")
+
+
+def _clock(numeral: Numeral, text: str) -> regex.Match[str] | None:
+    """Recognise `8.48 p.m.`, `at 8.48` and `0848 hours` by what stands around the digits."""
+    start, end = numeral.span.start, numeral.span.end
+    match = _HOURS.match(numeral.text)
+    if match:
+        return match if _HOURS_BEHIND.match(text, end, end + BEHIND) else None
+    told = _HALF_DAY.match(text, end, end + BEHIND) or _AT.search(text, max(0, start - BEFORE), start)
+    return _CLOCK.match(numeral.text) if told and numeral.unit is None else None

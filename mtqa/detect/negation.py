@@ -29,7 +29,7 @@ HELD: int = 3
 WIDE: int = 4
 """Words of the longest difference that is looked at so: beyond it the clause was put another way."""
 
-CLOSE: int = 2
+CLOSE: int = 5
 """Words beside such a place among which nothing may deny on the other side."""
 
 LIKELY: float = 0.65

@@ -2,16 +2,19 @@
 
 Source: MQM's accuracy/mistranslation (number) and the number checks of translation tools; DEMETR (Karpinska et al.
 2022) shows that embeddings hardly see them. Deliberately not caught: numbers written as words against each other
-(`two` for `three`), which paraphrase changes freely; converted units; rounded figures; digits within names (`H100`).
+(`two` for `three`), which paraphrase changes freely; converted units; rounded figures; digits within names (`H100`);
+what makes a date fuller (see `dates`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import inf, log10
 
 from mtqa.detect.amounts import rejoined
 from mtqa.detect.base import Code, quoted
+from mtqa.detect.dates import spare_added, spare_lost, year_like
 from mtqa.detect.forms import likeness
 from mtqa.detect.nearby import nearby, nearby_words
 from mtqa.detect.numerals import Numeral, numerals, regrouped
@@ -23,8 +26,14 @@ RIVALS: int = 8
 TRIVIAL: frozenset[float] = frozenset({0.0, 1.0})
 """Counts that every article and every `no` may render: their loss or addition is not said."""
 
+VAGUEST: float = 10
+"""Smallest order of magnitude that a number may be told by: `dozens`."""
+
 SMALL: float = 12
 """Largest count whose loss or addition is minor: language says such counts in many ways (`both`, `a few`, a plural)."""
+
+DATED: float = 100
+"""What is less does not stand for a year: it is the day of its date, or something else altogether."""
 
 OLDEST: float = 1500
 """First year that may be written by its last two digits."""
@@ -56,7 +65,7 @@ ADDED = Code(
     why="The suspect gives a figure that the trusted text does not.",
     bad="The bridge was opened in 1987.",
     good="The bridge was opened.",
-    advice="Counts up to twelve are minor: paraphrase adds and drops them.",
+    advice="Counts up to twelve are minor; what only makes a date fuller (`15 July 2020` for `15 July`) is not said.",
     confidence=0.85,
 )
 LOST = Code(
@@ -68,7 +77,7 @@ LOST = Code(
     why="The reader of the suspect misses a figure that the trusted text gives.",
     bad="The bridge carries many cars a day.",
     good="The bridge carries 48,000 cars a day.",
-    advice="Counts up to twelve are minor: paraphrase adds and drops them.",
+    advice="Counts up to twelve are minor; what only makes a date fuller (`15 July 2020` for `15 July`) is not said.",
     confidence=0.87,
 )
 UNIT = Code(
@@ -106,7 +115,7 @@ class Numbers:
             extra = _still_extra(extra, evidence, context)
         if any(numeral.strong for numeral in lost):
             lost = _still_lost(lost, evidence, context)
-        yield from _differences(extra, lost, evidence)
+        yield from _differences(extra, lost, evidence, context.lang)
         yield from _units(suspect, reference, evidence)
 
 
@@ -124,7 +133,19 @@ def _unanswered(asked: Sequence[Numeral], answers: Sequence[Numeral]) -> list[Nu
     """Keep the numerals that no number of the other side may stand for."""
     values = frozenset(value for numeral in answers for value in numeral.values)
     years = frozenset(value % 100 for value in values if OLDEST <= value < 2100)
-    return [numeral for numeral in asked if not _answered(numeral, values, years)]
+    vague, exact = ({_order(value) for value in values if (value < 0) is sign} - {None} for sign in (True, False))
+    return [
+        numeral
+        for numeral in asked
+        if not _answered(numeral, values, years)
+        and not any(_order(value) in (exact if value < 0 else vague) for value in numeral.values)
+    ]
+
+
+def _order(value: float) -> float | None:
+    """Give the power of ten by which a vague number and an exact one answer each other: `hundreds`, `more than 100`."""
+    size = abs(value)
+    return 10.0 ** int(log10(size)) if VAGUEST <= size < inf else None
 
 
 def _answered(numeral: Numeral, values: frozenset[float], years: frozenset[float]) -> bool:
@@ -165,24 +186,29 @@ def _still_lost(lost: list[Numeral], evidence: Evidence, context: Context) -> li
     return _unanswered(lost, _read(around, nearby(evidence.suspect, context.suspect), context.lang))
 
 
-def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Evidence) -> Iterator[Flag]:
+def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Evidence, lang: str) -> Iterator[Flag]:
     """Match what is extra with what is lost: a changed number; what is left was invented or dropped."""
     open_lost = [numeral for numeral in lost if numeral.weight != "hint" and 1.0 not in numeral.values]
     for numeral in extra:
         if not numeral.strong:
             continue
         rival = _rival(numeral, open_lost, evidence)
-        if rival is None and TRIVIAL.isdisjoint(numeral.values):
+        if rival is None:
+            spared = spare_added(numeral, evidence.suspect_words, evidence.reference_words, lang)
+            if spared or not TRIVIAL.isdisjoint(numeral.values):
+                continue
             message = f"the reference has no number such as {quoted(numeral.text)} here"
             yield ADDED.flag(evidence, numeral.span, message, severity=_weight(numeral))
-        elif rival is not None:
+        else:
             open_lost.remove(rival)
             message = f"reference has {quoted(rival.text)}, here {quoted(numeral.text)}"
             severity = Severity.CRITICAL if _far(numeral, rival) else None
             yield DIFFERS.flag(evidence, numeral.span, message, suggestion=rival.text, severity=severity)
     for numeral in open_lost:
         fully = numeral.unit == "%" and 100.0 in numeral.values  # as an adverb
-        if numeral.strong and not fully and TRIVIAL.isdisjoint(numeral.values):
+        if not numeral.strong or fully or spare_lost(numeral, evidence.reference_words, evidence.suspect_words, lang):
+            continue
+        if TRIVIAL.isdisjoint(numeral.values):
             message = f"reference has {quoted(numeral.text)}, the suspect no such number here"
             yield LOST.flag(evidence, numeral.span, message, side="reference", severity=_weight(numeral))
 
@@ -195,7 +221,10 @@ def _rival(numeral: Numeral, lost: Sequence[Numeral], evidence: Evidence) -> Num
             each
             for each in lost[:RIVALS]
             if likeness(each.text, numeral.text) >= ALIKE
-            or abs(_place(each, evidence.reference_words) - place) <= APART
+            or (
+                abs(_place(each, evidence.reference_words) - place) <= APART
+                and not (year_like(each) and max(numeral.values) < DATED)
+            )
         ),
         key=lambda each: (each.strong, each.unit == numeral.unit, likeness(each.text, numeral.text)),
         default=None,

@@ -167,9 +167,9 @@ def _listed(digits: str) -> list[tuple[int, str]]:
     )
     short = marks == {","} and len(pieces) > 2 and all(len(piece) < 3 for piece in pieces)
     day, _, rest = digits.partition(",")
-    run_on = len(pieces) > 2 and "," in marks and len(pieces[0]) < 3 and len(pieces[1]) < 3 and digits[len(day)] == ","
+    run_on = len(pieces) > 2 and "," in marks and len(pieces[0]) != 3 and len(pieces[1]) < 3 and digits[len(day)] == ","
     if run_on and not short and _readings(rest):
-        return [(0, day), (len(day) + 1, rest)]  # July 26,1.5 million
+        return [(0, day), (len(day) + 1, rest)]  # July 26,1.5 million; since 2016,3,809
     if not (dated or short):
         return []
     places = accumulate((len(piece) + 1 for piece in pieces), initial=0)

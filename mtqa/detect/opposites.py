@@ -39,7 +39,7 @@ IDIOMS = frozenset({("before", "long"), ("soon", "after"), ("not", "least")})
 """Pairs of which a listed word means something else."""
 
 HARMLESS = word_set(
-    "immigrant immigrants immigration invaluable inflammable inhabitant inhabitants inhabited indebted despite"
+    "immigrant immigrants immigration invaluable inflammable inhabitant inhabitants inhabited indebted despite inflow inflows"
 )
 """Words whose prefix does not deny."""
 

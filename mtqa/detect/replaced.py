@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.edits import Edit, edits
-from mtqa.detect.forms import bare, forms, likeness, word_forms
+from mtqa.detect.forms import bare, forms, likeness, parts, word_forms
 from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common, common_noun, zipf
 from mtqa.detect.nearby import nearby_words
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
@@ -192,7 +192,14 @@ def _comparable(here: Sequence[Word], there: Sequence[Word], lang: str) -> bool:
         return False
     ours, theirs = ([zipf(bare(word.norm), lang) for word in name] for name in (here, there))
     translated = min(theirs) < OBSCURE and min(ours) >= ORDINARY
-    return not translated and not _related(here, there)
+    spoken = (min(ours) < OBSCURE and _has_noun(there, lang)) or (min(theirs) < OBSCURE and _has_noun(here, lang))
+    return not translated and not spoken and not _related(here, there)
+
+
+def _has_noun(name: Sequence[Word], lang: str) -> bool:
+    """Tell a name that says what it means, as `Northern Wharf` does: what stands for it may be the same in its own language."""
+    pieces = [piece for word in name for piece in parts(bare(word.norm))]
+    return any(common(piece, lang) >= ORDINARY and common_noun(piece, lang) for piece in pieces)
 
 
 def _is_rare(word: Word, lang: str) -> bool:

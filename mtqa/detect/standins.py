@@ -19,6 +19,9 @@ SAME_NAME: float = 0.65
 JOINED: float = 0.8
 """Likeness from which a word is two parts of a name run together: `Quang Binh`, `Quangbin`."""
 
+UNMISTAKABLE: int = 5
+"""Letters from which a name is recognised inside another word."""
+
 PLAIN: float = 4.3
 """Zipf value from which what follows a name is a common word (`Square`, `Region`) and not the rest of a person's name."""
 
@@ -52,8 +55,11 @@ def rendered(at: int, evidence: Evidence, context: Context) -> bool:
 def written(at: int, evidence: Evidence) -> bool:
     """Tell whether the name at `at` stands in the suspect after all, misspelt or in small letters."""
     words, place = evidence.reference_words, at / len(evidence.reference_words)
-    if nearest(bare(words[at].norm), place, evidence.suspect_words, cutoff=SAME_NAME) is not None:
+    name = bare(words[at].norm)
+    if nearest(name, place, evidence.suspect_words, cutoff=SAME_NAME) is not None:
         return True
+    if len(name) >= UNMISTAKABLE and any(name in word.norm for word in evidence.suspect_words):
+        return True  # floods-Xinhuanet
     joined = ["".join(word.norm for word in pair) for pair in (words[max(0, at - 1) : at + 1], words[at : at + 2])]
     return any(nearest(name, place, evidence.suspect_words, cutoff=JOINED) is not None for name in joined)
 
