@@ -45,15 +45,15 @@ def graph_of(judge: Judge) -> onnx.ModelProto:
 
 
 class Unmasked(torch.nn.Module):
-    """The judge without a mask, its logits as probabilities."""
+    """The judge without a mask, its logits as probabilities; surprise stays in nats."""
 
     def __init__(self, judge: Judge) -> None:
         super().__init__()
         self.judge = judge
 
     def forward(self, ids: torch.Tensor, side: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        scores, logits = self.judge(ids, None, side)
-        return scores, torch.sigmoid(logits)
+        scores, words = self.judge(ids, None, side)
+        return scores, torch.cat([torch.sigmoid(words[..., :2]), words[..., 2:]], -1)
 
 
 def quantised(model: onnx.ModelProto) -> onnx.ModelProto:

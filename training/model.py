@@ -1,11 +1,13 @@
 """The judge: MiniLM-L6 as a cross-encoder, two readings by the same weights.
 
 In: windows of tokens, `[CLS] suspect [SEP] reference [SEP]`, or `[CLS] suspect [SEP]` for the suspect alone. Out: four
-scores a window (direct assessment and MQM, with the reference and alone) and two logits a token (any error, major).
+scores a window (direct assessment and MQM, with the reference and alone; evenness), two logits a token (any error, major)
+and the surprise that a language model would feel at it, in nats.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +24,9 @@ CLS, SEP = 101, 102
 SIDE = 120
 """Tokens of a side while training; longer ones are cut, and so are their tags."""
 HIDDEN = 384
-SCORES = ("da", "mqm", "alone_da", "alone_mqm")
+SCORES = ("da", "mqm", "alone_da", "alone_mqm", "even")
+NATS = 4.0
+"""What the network calls 1."""
 
 
 class Judge(nn.Module):
@@ -34,17 +38,21 @@ class Judge(nn.Module):
             BASE, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
         )  # dropout of attention is a third of the forward pass on a CPU; that of hidden states (.1) stays
         self.bert.embeddings.word_embeddings.weight.requires_grad = False
-        self.score = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, len(SCORES)))
+        self.score = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, len(SCORES) - 1))
+        self.even = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, 1))
         self.tag = nn.Sequential(nn.Linear(HIDDEN, HIDDEN // 2), nn.GELU(), nn.Linear(HIDDEN // 2, 2))
+        self.surprise = nn.Sequential(nn.Linear(HIDDEN, HIDDEN // 2), nn.GELU(), nn.Linear(HIDDEN // 2, 1))
 
     def forward(
         self, ids: torch.Tensor, mask: torch.Tensor | None, side: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Read (B, T) ids. `side` is 1 from the reference on; without a mask nothing is padded. Gives (B, 4) scores and (B, T, 2) logits."""
+        """Read (B, T) ids. `side` is 1 from the reference on; without a mask nothing is padded. Gives (B, 5) scores; (B, T, 2) logits and (B, T, 1) surprise, joined."""
         last = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=side).last_hidden_state
         own = (1 - side if mask is None else mask * (1 - side)).unsqueeze(-1).to(last.dtype)
         mean = (last * own).sum(1) / own.sum(1)
-        return self.score(torch.cat([last[:, 0], mean], 1)), self.tag(last)
+        whole = torch.cat([last[:, 0], mean], 1)
+        scores = torch.cat([self.score(whole), self.even(whole)], 1)
+        return scores, torch.cat([self.tag(last), NATS * self.surprise(last)], 2)
 
 
 @dataclass
@@ -55,6 +63,7 @@ class Reading:
     split: int  # index of the first token of the reference; len(ids) where there is none
     labels: np.ndarray  # (n, 2) float32, of the suspect's tokens
     weights: np.ndarray  # (n,) float32
+    nats: np.ndarray  # (n,) float32, NaN where unknown
 
 
 def tokenizer() -> Tokenizer:
@@ -81,7 +90,19 @@ def read(example: Example, tokens: Tokenizer) -> Reading:
                 mark = max(marks)
                 weights[row] = mark >= 0
                 labels[row] = (mark > 0, mark == MAJOR)
-    return Reading(ids, split, labels, weights)
+    return Reading(ids, split, labels, weights, _nats(example, encoding.offsets[:SIDE]))
+
+
+def _nats(example: Example, offsets: list[tuple[int, int]]) -> np.ndarray:
+    """Share a language model's surprise among the judge's tokens, by the letters that they have in common."""
+    if example.surprise is None:
+        return np.full(len(offsets), np.nan, np.float32)
+    places = [place for place, char in enumerate(example.suspect) if not char.isspace()]
+    a_letter = np.full(len(example.suspect), np.nan)
+    for start, end, nats in example.surprise:
+        own = places[bisect_left(places, start) : bisect_left(places, end)]
+        a_letter[own] = nats / max(len(own), 1)
+    return np.array([a_letter[start:end].sum() for start, end in offsets], np.float32)
 
 
 def batch(readings: list[Reading]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
