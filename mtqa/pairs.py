@@ -10,14 +10,14 @@ from dataclasses import replace
 from itertools import chain, count, islice
 
 from mtqa.config import Config
-from mtqa.detect import detect
+from mtqa.detect import detect, load_detectors
 from mtqa.encode.base import Encoder
 from mtqa.errors import InputError
 from mtqa.lang import DEFAULT_LANGUAGE, detect_language, primary_subtag
 from mtqa.pipeline import DEFAULTS, encoder_of, judge_of
 from mtqa.rate import rate
 from mtqa.signals.context import context_of
-from mtqa.signals.judge import judged
+from mtqa.signals.judge import judging
 from mtqa.signals.surface import Text, gather
 from mtqa.types import AlignedPair, Block, Context, Document, Evidence, PairScore, Sentence, Span
 
@@ -83,9 +83,10 @@ def _score_chunk(
     suspects = _segments([suspect for suspect, _ in pairs], {i for pair in compared for i in pair.suspect}, encoder)
     listed = [reference for _, several in pairs for reference in several]
     references = _segments(listed, {i for pair in compared for i in pair.reference}, encoder)
-    measured = gather(suspects, references, candidates, ter=config.ter)
-    judge = judge_of(config, lang)
-    evidences = iter(judged(measured, judge) if judge else measured)
+    with judging(suspects.sentences, references.sentences, candidates, judge_of(config, lang)) as judged:
+        measured = gather(suspects, references, candidates, ter=config.ter)
+        load_detectors(lang)
+        evidences = iter(judged(measured))
     start = 0
     for index, (suspect, several) in enumerate(pairs, first):
         if not several:

@@ -16,7 +16,7 @@ from mtqa import __version__
 from mtqa.align import align
 from mtqa.align.keyed import align_keyed
 from mtqa.config import Config
-from mtqa.detect import detect_all, unchecked
+from mtqa.detect import detect_all, load_detectors, unchecked
 from mtqa.encode import load_encoder
 from mtqa.encode.base import Encoder
 from mtqa.gate import Limits, judge
@@ -26,7 +26,7 @@ from mtqa.read import from_text
 from mtqa.read.prose import as_read
 from mtqa.segment import segment
 from mtqa.signals.context import context_of
-from mtqa.signals.judge import JUDGE_NAME, LANGUAGE, Judge, judged
+from mtqa.signals.judge import JUDGE_NAME, LANGUAGE, Judge, judging
 from mtqa.signals.metrics import signatures
 from mtqa.signals.surface import Text, gather
 from mtqa.types import Alignment, AlignmentReport, Document, Report, ReportSentence, ReportSide, Sentence, Verdict
@@ -51,15 +51,16 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
         reader.prepare()  # while the encoder works; nothing is read where no pair differs
     encoder = encoder_of(config)
     alignment, left, right = _aligned(suspect, reference, encoder, config)
-    parallel = alignment.parallel
-    evidences = gather(left, right, alignment.pairs, ter=config.ter)
-    if parallel and reader:
-        evidences = judged(evidences, reader)
-    texts = as_read(suspect), as_read(reference)
-    context = context_of(*texts, right.words, lang=lang, parallel=parallel, config=config)
+    parallel, pairs = alignment.parallel, alignment.pairs
+    with judging(left.sentences, right.sentences, pairs, reader if parallel else None) as judged:
+        evidences = gather(left, right, pairs, ter=config.ter)
+        texts = as_read(suspect), as_read(reference)
+        context = context_of(*texts, right.words, lang=lang, parallel=parallel, config=config)
+        load_detectors(lang)
+        evidences = judged(evidences)
     found = (flag for flag in detect_all(evidences, context) if config.reports(flag.code))
     flags = [flag.placed(suspect if flag.side == "suspect" else reference) for flag in found]
-    rated, totals = rate(evidences, flags, parallel=alignment.parallel)
+    rated, totals = rate(evidences, flags, parallel=parallel)
     return Report(
         suspect=_side(suspect, left.sentences),
         reference=_side(reference, right.sentences, unchecked(lang)),

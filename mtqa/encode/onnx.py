@@ -14,6 +14,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -62,7 +63,8 @@ class OnnxEncoder:
         return [Window([CLS, *ids, SEP], spans) for ids, spans in cut(encoding.ids, encoding.offsets, WINDOW)]
 
     def _forward_all(self, batches: Iterable[list[Window]]) -> Iterator[list[Output]]:
-        return in_threads(self._forward, batches)
+        with in_threads(self._forward, batches) as outputs:
+            yield from outputs
 
     def _forward(self, windows: list[Window]) -> list[Output]:
         ids = np.zeros((len(windows), max(len(window.ids) for window in windows)), np.int64)
@@ -79,20 +81,23 @@ class OnnxEncoder:
         ]
 
 
-def in_threads(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """Do `work` on every item, a thread a core; results come in order. A pass through a model holds no lock of Python's.
+@contextmanager
+def in_threads(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Iterator[Result]]:
+    """Begin `work` on every item, a thread a core, and yield the results in order; on leaving, nothing more is begun.
 
-    Whole batches side by side need no waiting for each other, which the runtime's own threads do after every product.
-    Example: `list(in_threads(abs, [-1, 2])) == [1, 2]`.
+    Whole batches side by side need no waiting for each other, which the runtime's own threads do after every product. A
+    pass through a model holds no lock of Python's, so the caller has time for other work; where there is one core, it is
+    the caller who works, as results are taken.
+    Example: `with in_threads(abs, [-1, 2]) as found:` lets `list(found)` be `[1, 2]`.
     """
     waiting = list(items)
     threads = min(_threads(), len(waiting))
     if threads < 2:
-        yield from map(work, waiting)
+        yield map(work, waiting)
         return
     pool = ThreadPoolExecutor(threads)
     try:
-        yield from pool.map(work, waiting)
+        yield pool.map(work, waiting)
     finally:
         pool.shutdown(cancel_futures=True)
 

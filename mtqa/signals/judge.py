@@ -10,9 +10,11 @@ their length, so there is no padding, and its weights are int8 but its activatio
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import ceil
 from typing import TypeVar
 
@@ -22,7 +24,7 @@ from onnxruntime import InferenceSession
 
 from mtqa.encode.base import cleaned
 from mtqa.encode.onnx import CLS, SEP, in_threads, packaged_tokenizer, quiet_session, verified
-from mtqa.types import Doubt, Evidence, Judgement, Sentence
+from mtqa.types import AlignedPair, Doubt, Evidence, Judgement, Sentence
 
 PACKAGE, FILE = "mtqa", "models/judge.onnx"
 SHA256 = "377f0177b8985d14b382ee4a9b09108646f6ce4ca874302f1d9f650b9cbbd989"
@@ -40,6 +42,7 @@ Floats = NDArray[np.float32]
 Text = tuple[str, str | None]
 Output = tuple[Floats, Floats]
 """Of a window: its two scores, and its tags (n, 2)."""
+Adding = Callable[[Sequence[Evidence]], tuple[Evidence, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,44 +80,52 @@ class Judge:
 
         Raises: ModelError where the model's file is not the one pinned here.
         """
-        if not texts:
-            return []
-        self.prepare()
-        tokenizer = packaged_tokenizer()
-        unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-        spans, windows = [], []
-        for suspect, reference in unique:
-            tokens = tokenizer.encode(cleaned(suspect), add_special_tokens=False)
-            spans.append(np.array(ends(tokens.offsets), np.int32).reshape(-1, 2))
-            other = None
-            if reference is not None:
-                other = ends(tokenizer.encode(cleaned(reference), add_special_tokens=False).ids)
-            windows.append([_Window(own, ids) for own, ids in stretches(ends(tokens.ids), other)])
-        outputs = self._forward(dict.fromkeys(window for parts in windows for window in parts))
-        read = [
-            _joined(places, [(len(part.ids), *outputs[part]) for part in parts])
-            for places, parts in zip(spans, windows, strict=True)
-        ]
-        return [read[unique[text]] for text in texts]
+        with self.reading(texts) as readings:
+            return readings()
 
-    def _forward(self, windows: Iterable[_Window]) -> dict[_Window, Output]:
-        """Read distinct windows, longest batches first, so that no thread is left with one at the end."""
+    @contextmanager
+    def reading(self, texts: Sequence[Text]) -> Iterator[Callable[[], list[Reading]]]:
+        """Begin to read as `read` does, while the caller goes on with other work; call what is yielded for the readings."""
+        if not texts:
+            yield list
+            return
+        self.prepare()
+        unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        spans, windows = zip(*map(_tokenised, unique), strict=True)
+        with in_threads(self._pass, _batches(dict.fromkeys(chain.from_iterable(windows)))) as passes:
+
+            def readings() -> list[Reading]:
+                outputs = dict(chain.from_iterable(passes))
+                read = [
+                    _joined(places, [(len(part.ids), *outputs[part]) for part in parts])
+                    for places, parts in zip(spans, windows, strict=True)
+                ]
+                return [read[unique[text]] for text in texts]
+
+            yield readings
+
+    def _pass(self, batch: Sequence[_Window]) -> Iterable[tuple[_Window, Output]]:
         assert self._loading is not None
-        session = self._loading.result()
-        batches = sorted(_same_length(windows), key=lambda batch: len(batch) * len(batch[0].ids), reverse=True)
-        read = in_threads(lambda batch: _pass(session, batch), batches)
-        return {
-            window: output
-            for batch, outputs in zip(batches, read, strict=True)
-            for window, output in zip(batch, outputs, strict=True)
-        }
+        return zip(batch, _outputs(self._loading.result(), batch), strict=True)
 
 
 def _load() -> InferenceSession:
     return quiet_session(verified(PACKAGE, FILE, SHA256))
 
 
-def _pass(session: InferenceSession, batch: Sequence[_Window]) -> list[Output]:
+def _tokenised(text: Text) -> tuple[NDArray[np.int32], list[_Window]]:
+    """Give the places of the suspect's tokens that are read, and the windows that read them."""
+    suspect, reference = text
+    tokenizer = packaged_tokenizer()
+    tokens = tokenizer.encode(cleaned(suspect), add_special_tokens=False)
+    other = None
+    if reference is not None:
+        other = ends(tokenizer.encode(cleaned(reference), add_special_tokens=False).ids)
+    places = np.array(ends(tokens.offsets), np.int32).reshape(-1, 2)
+    return places, [_Window(own, ids) for own, ids in stretches(ends(tokens.ids), other)]
+
+
+def _outputs(session: InferenceSession, batch: Sequence[_Window]) -> list[Output]:
     """Read windows of one length: the scores are those with the reference, or alone."""
     ids = np.array([window.ids for window in batch], np.int64)
     side = np.array([np.arange(ids.shape[1]) > window.own + 1 for window in batch], np.int64)
@@ -145,22 +156,46 @@ def stretches(own: Sequence[int], other: Sequence[int] | None) -> Iterator[tuple
 
 
 def judged(evidences: Sequence[Evidence], judge: Judge) -> tuple[Evidence, ...]:
-    """Add to every pair with a suspect what the judge says of it; the reference alone is the yardstick of its language.
+    """Add to every pair with a suspect what the judge says of it, as `judging` does, and wait for it."""
+    with _judging([(_prose(evidence.suspect), _prose(evidence.reference)) for evidence in evidences], judge) as add:
+        return add(evidences)
 
-    Sides that are the same are not read: nobody could hold anything against the one that the other does not have.
+
+@contextmanager
+def judging(
+    suspect: Sequence[Sentence], reference: Sequence[Sentence], pairs: Sequence[AlignedPair], judge: Judge | None
+) -> Iterator[Adding]:
+    """Begin to read the pairs, while the caller measures them; what is yielded adds to each what the judge says of it.
+
+    The reference alone is the yardstick of its language. Sides that are the same are not read: nobody could hold anything
+    against the one that the other does not have. Without a judge nothing is added.
     """
-    sides = [(_prose(evidence.suspect), _prose(evidence.reference)) for evidence in evidences]
+    if judge is None:
+        yield tuple
+        return
+    sides = [(_prose(suspect[i] for i in pair.suspect), _prose(reference[i] for i in pair.reference)) for pair in pairs]
+    with _judging(sides, judge) as add:
+        yield add
+
+
+@contextmanager
+def _judging(sides: Sequence[tuple[str, str]], judge: Judge) -> Iterator[Adding]:
     texts: list[Text] = []
     for suspect, reference in sides:
         if suspect.strip() and suspect != reference:
             texts.append((suspect, None))
             if reference.strip():
                 texts += [(suspect, reference), (reference, None)]
-    readings = dict(zip(texts, judge.read(texts), strict=True))
-    return tuple(
-        evidence if suspect == reference else _with_judgement(evidence, suspect, reference, readings)
-        for evidence, (suspect, reference) in zip(evidences, sides, strict=True)
-    )
+    with judge.reading(texts) as reading:
+
+        def add(evidences: Sequence[Evidence]) -> tuple[Evidence, ...]:
+            readings = dict(zip(texts, reading(), strict=True))
+            return tuple(
+                evidence if suspect == reference else _with_judgement(evidence, suspect, reference, readings)
+                for evidence, (suspect, reference) in zip(evidences, sides, strict=True)
+            )
+
+        yield add
 
 
 def _with_judgement(evidence: Evidence, suspect: str, reference: str, readings: dict[Text, Reading]) -> Evidence:
@@ -206,17 +241,17 @@ def _worst(places: Sequence[tuple[int, int]], reading: Reading) -> list[tuple[fl
     ]
 
 
-def _prose(sentences: Sequence[Sentence]) -> str:
+def _prose(sentences: Iterable[Sentence]) -> str:
     return " ".join(sentence.prose for sentence in sentences)
 
 
-def _same_length(windows: Iterable[_Window]) -> Iterator[list[_Window]]:
+def _batches(windows: Iterable[_Window]) -> list[list[_Window]]:
+    """Put distinct windows of one length together, longest batches first, so that no thread is left with one at the end."""
     by_length: dict[int, list[_Window]] = defaultdict(list)
     for window in windows:
         by_length[len(window.ids)].append(window)
-    for alike in by_length.values():
-        for start in range(0, len(alike), BATCH):
-            yield alike[start : start + BATCH]
+    batches = [alike[start : start + BATCH] for alike in by_length.values() for start in range(0, len(alike), BATCH)]
+    return sorted(batches, key=lambda batch: len(batch) * len(batch[0].ids), reverse=True)
 
 
 def _joined(spans: NDArray[np.int32], parts: Sequence[tuple[int, Floats, Floats]]) -> Reading:

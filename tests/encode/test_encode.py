@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
 
 import numpy as np
 import pytest
@@ -98,10 +101,32 @@ def test_threads_change_nothing(
 @pytest.mark.parametrize("threads", ["1", "2", "7"])
 def test_results_come_in_order_and_errors_come_through(threads: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", threads)
-    assert list(onnx.in_threads(lambda number: 12 // number, [4, 1, 3])) == [3, 12, 4]
-    assert list(onnx.in_threads(abs, [])) == []
-    with pytest.raises(ZeroDivisionError):
-        list(onnx.in_threads(lambda number: 12 // number, [4, 0, 3]))
+    with onnx.in_threads(lambda number: 12 // number, [4, 1, 3]) as found:
+        assert list(found) == [3, 12, 4]
+    with onnx.in_threads(abs, []) as found:
+        assert list(found) == []
+    with pytest.raises(ZeroDivisionError), onnx.in_threads(lambda number: 12 // number, [4, 0, 3]) as found:
+        list(found)
+
+
+def test_work_begins_before_anybody_asks_and_no_more_is_begun_after_leaving(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, left = SimpleQueue[int](), Event()
+
+    class Leaving(ThreadPoolExecutor):
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+            super().shutdown(wait=False, cancel_futures=cancel_futures)
+            left.set()
+            super().shutdown(wait=wait)
+
+    def work(number: int) -> None:
+        begun.put(number)
+        left.wait()
+
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    monkeypatch.setattr(onnx, "ThreadPoolExecutor", Leaving)
+    with onnx.in_threads(work, range(9)):
+        assert {begun.get(), begun.get()} == {0, 1}
+    assert begun.empty()
 
 
 def test_order_changes_nothing_but_the_order(encoded: Encoded, encoder: Encoder) -> None:

@@ -12,7 +12,7 @@ from mtqa import Config, score, score_pairs
 from mtqa.encode.onnx import CLS, SEP
 from mtqa.segment import segment
 from mtqa.signals import judge as module
-from mtqa.signals.judge import MOST, WINDOW, Judge, ends, judged, stretches
+from mtqa.signals.judge import MOST, WINDOW, Judge, ends, judged, judging, stretches
 from mtqa.types import AlignedPair, Block, Document, Evidence, Sentence, Span
 from mtqa.words import words
 
@@ -136,6 +136,24 @@ def test_a_reading_is_the_same_bits_in_any_batch_and_order(judge: Judge) -> None
         assert np.array_equal(single.tags, reading.tags)
     backwards = judge.read(TEXTS[::-1])[::-1]
     assert [r.mqm for r in backwards] == [r.mqm for r in together]
+
+
+@pytest.mark.parametrize("threads", ["1", "3"])
+def test_what_is_read_while_the_caller_measures_is_the_same(threads: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", threads)
+    evidences = [evidence([suspect], [reference or REFERENCE]) for suspect, reference in TEXTS if suspect]
+    suspects, references = (
+        [side for one in evidences for side in getattr(one, name)] for name in ("suspect", "reference")
+    )
+    pairs = [AlignedPair((row,), (row,)) for row in range(len(evidences))]
+    judge = Judge()
+    with judging(suspects, references, pairs, judge) as add:
+        found = add(evidences)
+    assert found == judged(evidences, judge)
+    assert found[0].judgement is not None
+    assert found[2].judgement is None  # equal sides
+    with judging(suspects, references, pairs, None) as add:
+        assert add(evidences) == tuple(evidences)
 
 
 def test_every_token_has_a_place_and_a_tag(judge: Judge) -> None:
