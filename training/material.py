@@ -40,12 +40,12 @@ class Example:
     clean_weight: float = 1.0  # of tokens without a mark; 0: nobody looked at them
     weight: float = 1.0
     surprise: Surprise | None = None
-    even: float | None = None  # how little the text surprises
+    smoother: float | None = None  # how much less the suspect surprises than the reference
 
 
 @dataclass(frozen=True)
 class Group:
-    """Readings that are compared: `better` lists (i, j, by how much): i ought to be above j; `smoother` the same of evenness."""
+    """Readings that are compared: `better` lists (i, j, by how much): i ought to be above j; `smoother` the same of smoothness."""
 
     examples: list[Example]
     better: list[tuple[int, int, float]] = field(default_factory=list)
@@ -112,7 +112,7 @@ class Source:
         self.clean = references
 
     def step(self) -> list[Group]:
-        """Draw what one step of training reads: about 80 readings."""
+        """Draw what one step of training reads: about 95 readings."""
         rng, groups = self.rng, []
         for count, most, alone in ((5, 3, False), (1, 2, True)):
             drawn = rng.sample(self.segments, count)
@@ -161,14 +161,11 @@ class Source:
         bad, marks = corrupt(good, rng, self.stock, times)
         if bad.lower().split() == good.lower().split() or not bad.strip():
             return Group([Example(good, None if alone else reference, tags=[] if sure else None)])
-        other = None if alone else reference
-        return Group(
-            [
-                Example(good, other, tags=[] if sure else None),
-                Example(bad, other, tags=marks, clean_weight=sure),
-            ],
-            [(0, 1, min(1.0, 0.4 + 0.2 * times))],
-        )
+        other, weight = None if alone else reference, min(1.0, 0.4 + 0.2 * times)
+        examples = [Example(good, other, tags=[] if sure else None), Example(bad, other, tags=marks, clean_weight=sure)]
+        if alone:
+            return Group([*examples, Example(good, bad), Example(bad, good)], [(0, 1, weight)], [(2, 3, weight)])
+        return Group(examples, [(0, 1, weight)])
 
     def _extreme(self) -> Group:
         """Identical text is the best there is, another text the worst."""
@@ -223,9 +220,10 @@ def fluency_points(row: Row) -> int:
 
 
 def _marked(row: Row) -> Group:
-    """Put a reference, read alone, above an output whose language is faulty."""
-    examples = [_mqm(row, alone=True), Example(row["reference"], None)]
-    return Group(examples, [(1, 0, min(1.0, fluency_points(row) / 3))])
+    """Put a reference above an output whose language is faulty: each read alone, and both beside each other."""
+    output, reference, weight = row["hypothesis"], row["reference"], min(1.0, fluency_points(row) / 3)
+    examples = [_mqm(row, alone=True), Example(reference, None), Example(output, reference), Example(reference, output)]
+    return Group(examples, [(1, 0, weight)], smoother=[(3, 2, weight)])
 
 
 def _edited(row: Row) -> Group:

@@ -1,7 +1,7 @@
 """The judge: MiniLM-L6 as a cross-encoder, two readings by the same weights.
 
 In: windows of tokens, `[CLS] suspect [SEP] reference [SEP]`, or `[CLS] suspect [SEP]` for the suspect alone. Out: four
-scores a window (direct assessment and MQM, with the reference and alone; evenness), two logits a token (any error, major)
+scores a window (direct assessment and MQM, with the reference and alone; how much smoother the suspect is than the reference), two logits a token (any error, major)
 and the surprise that a language model would feel at it, in nats.
 """
 
@@ -24,7 +24,7 @@ CLS, SEP = 101, 102
 SIDE = 120
 """Tokens of a side while training; longer ones are cut, and so are their tags."""
 HIDDEN = 384
-SCORES = ("da", "mqm", "alone_da", "alone_mqm", "even")
+SCORES = ("da", "mqm", "alone_da", "alone_mqm", "smoother")
 NATS = 4.0
 """What the network calls 1."""
 
@@ -39,7 +39,7 @@ class Judge(nn.Module):
         )  # dropout of attention is a third of the forward pass on a CPU; that of hidden states (.1) stays
         self.bert.embeddings.word_embeddings.weight.requires_grad = False
         self.score = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, len(SCORES) - 1))
-        self.even = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, 1))
+        self.smoother = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, 1))
         self.tag = nn.Sequential(nn.Linear(HIDDEN, HIDDEN // 2), nn.GELU(), nn.Linear(HIDDEN // 2, 2))
         self.surprise = nn.Sequential(nn.Linear(HIDDEN, HIDDEN // 2), nn.GELU(), nn.Linear(HIDDEN // 2, 1))
 
@@ -51,7 +51,7 @@ class Judge(nn.Module):
         own = (1 - side if mask is None else mask * (1 - side)).unsqueeze(-1).to(last.dtype)
         mean = (last * own).sum(1) / own.sum(1)
         whole = torch.cat([last[:, 0], mean], 1)
-        scores = torch.cat([self.score(whole), self.even(whole)], 1)
+        scores = torch.cat([self.score(whole), self.smoother(whole)], 1)
         return scores, torch.cat([self.tag(last), NATS * self.surprise(last)], 2)
 
 

@@ -1,8 +1,9 @@
 """What the judge learns from a language model's surprise, written by teacher.py.
 
 In: JSON lines of pairs, each with the surprise of every token: of the suspect alone, of the reference alone, of the suspect
-beside the reference. Out: groups of readings for train.py, in which surprise is a target of words, and evenness, how little
-the text surprises on average, one of sentences.
+beside the reference. Out: groups of readings for train.py, in which surprise is a target of words, and smoothness, how much
+less the suspect surprises than the reference, one of pairs. Two texts are compared in one reading: what each of them surprises
+alone was learnt well (correlation .8 after 300 steps), the small difference between two versions of one sentence was not (.56).
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from pathlib import Path
 
 from material import Example, Group, Surprise
 
-USUAL, SPREAD = 4.6, 1.1
-"""Mean and standard deviation of nats a token over the texts read alone (first 500 pairs, 2026-11-22)."""
+SPREAD = 0.7
+"""Nats a token that count as 1 when two texts are compared; the standard deviation is .96 (500 pairs, 2026-11-22)."""
+FARTHEST = 3.0
 CLEAR = 0.6
-"""A difference of evenness that is taught with full weight."""
+"""A difference that is taught with full weight."""
 
 
 class Taught:
@@ -26,7 +28,8 @@ class Taught:
 
     def __init__(self, paths: Sequence[Path], seed: int) -> None:
         self.rng = random.Random(seed)
-        self.pairs = [json.loads(line) for path in paths for line in gzip.open(path, "rt", encoding="utf-8")]
+        lines = [line for path in paths for line in gzip.decompress(path.read_bytes()).splitlines()]
+        self.pairs = [json.loads(line) for line in lines]
         self.rng.shuffle(self.pairs)
         self.next = 0
 
@@ -40,21 +43,15 @@ class Taught:
 
 
 def _group(pair: dict) -> Group:
-    """Read the suspect and the reference alone, to be compared, and the suspect beside the reference."""
+    """Read the pair both ways round: what each text's words surprise beside the other, and which of the two is the smoother."""
     suspect, reference = pair["suspect"], pair["reference"]
-    alone = [
-        Example(text, None, surprise=found, even=evenness(found))
-        for text, found in ((suspect, pair["alone"]), (reference, pair["reference_alone"]))
-    ]
-    beside = [Example(suspect, reference, surprise=pair["beside"])]
-    if back := pair["reference_beside"]:
-        beside.append(Example(reference, suspect, surprise=back))
-    first, second = (example.even or 0.0 for example in alone)
-    order = (0, 1) if first > second else (1, 0)
-    return Group([*alone, *beside], smoother=[(*order, min(1.0, abs(first - second) / CLEAR))])
+    gap = (mean(pair["reference_alone"]) - mean(pair["alone"])) / SPREAD
+    gap = max(-FARTHEST, min(FARTHEST, gap))
+    there = Example(suspect, reference, surprise=pair["beside"], smoother=gap)
+    back = Example(reference, suspect, surprise=pair["reference_beside"] or None, smoother=-gap)
+    return Group([there, back], smoother=[(*((0, 1) if gap > 0 else (1, 0)), min(1.0, abs(gap) / CLEAR))])
 
 
-def evenness(found: Surprise) -> float:
-    """Say in standard deviations how little a text surprises, higher is better."""
-    mean = sum(nats for *_, nats in found) / len(found)
-    return max(-2.5, min(2.5, (USUAL - mean) / SPREAD))
+def mean(found: Surprise) -> float:
+    """Average the nats of tokens."""
+    return sum(nats for *_, nats in found) / len(found)

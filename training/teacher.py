@@ -30,7 +30,7 @@ BEFORE, BETWEEN = "Original:", "\nParaphrase:"
 a garbled article from words of human translations best (AUC .675; `In other words:` .668, a line break .651; 2026-11-22)."""
 LONGEST = 150
 TOKENS_AT_ONCE = 1500
-SHARES = (("direct", 4000), ("outputs", 4000), ("segments", 2500), ("human", 1500), ("damaged", 1500))
+DIRECT, OUTPUTS, SEGMENTS, HUMAN, DAMAGED = 4000, 4000, 2500, 1500, 1500
 """How many pairs of what. Human pairs are read in both directions."""
 
 
@@ -38,7 +38,7 @@ SHARES = (("direct", 4000), ("outputs", 4000), ("segments", 2500), ("human", 150
 class Pair:
     suspect: str
     reference: str
-    both: bool  # whether the reference is read as a suspect too
+    both: bool = False  # whether the reference is read as a suspect too
 
 
 class Teacher:
@@ -112,22 +112,18 @@ def _texts(pair: Pair) -> list[tuple[str, str | None]]:
 
 def drawn(source: Source, rng: random.Random) -> list[Pair]:
     """Draw the pairs; nothing that is held out is among them."""
-    pairs = []
-    for name, count in SHARES:
-        if name == "direct":
-            rows = rng.sample([row for row in source.direct if row["hypothesis"] != row["reference"]], count)
-            pairs += [Pair(row["hypothesis"], row["reference"], False) for row in rows]
-        elif name == "outputs":
-            pairs += [Pair(row["hypothesis"], row["reference"], False) for row in rng.sample(source.outputs, count)]
-        elif name == "segments":
-            rows = [row for group in source.segments for row in group]
-            pairs += [Pair(row["hypothesis"], row["reference"], False) for row in rng.sample(rows, count)]
-        elif name == "human":
-            pairs += [Pair(a, b, True) for a, b in rng.sample(source.human, count)]
-        else:
-            for row in rng.sample(source.outputs, count):
-                bad, _ = corrupt(row["hypothesis"], rng, source.stock, rng.choice((1, 2, 3, 5)))
-                pairs.append(Pair(bad, row["reference"], False))
+    edited = [row for row in source.direct if row["hypothesis"] != row["reference"]]
+    judged = [row for group in source.segments for row in group]
+    rows = [
+        row
+        for these, count in ((edited, DIRECT), (source.outputs, OUTPUTS), (judged, SEGMENTS))
+        for row in rng.sample(these, count)
+    ]
+    pairs = [Pair(row["hypothesis"], row["reference"]) for row in rows]
+    pairs += [Pair(a, b, both=True) for a, b in rng.sample(source.human, HUMAN)]
+    for row in rng.sample(source.outputs, DAMAGED):
+        bad, _ = corrupt(row["hypothesis"], rng, source.stock, rng.choice((1, 2, 3, 5)))
+        pairs.append(Pair(bad, row["reference"]))
     rng.shuffle(pairs)
     return [pair for pair in pairs if pair.suspect.strip() and pair.reference.strip()]
 

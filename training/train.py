@@ -20,16 +20,16 @@ from resume import weights_of
 from taught import Taught
 from torch.nn import functional
 
-EVEN = SCORES.index("even")
+SMOOTHER = SCORES.index("smoother")
 MICRO = 32
 """Readings a forward pass, of similar length."""
 BODY_RATE, HEAD_RATE, WARM_UP = 1.0e-4, 6e-4, 0.05
 TAG_WEIGHT, RANK_WEIGHT, SHARPNESS = 1.0, 1.2, 2.5
-SURPRISE_WEIGHT, EVEN_WEIGHT, SMOOTHER_WEIGHT = 1.5, 0.5, 1.5
+SURPRISE_WEIGHT, GAP_WEIGHT, SMOOTHER_WEIGHT = 1.0, 1.0, 1.5
 POSITIVE = torch.tensor([2.0, 2.0])
 """Weight of a marked token beside an unmarked one."""
-TAUGHT = 16
-"""Pairs a step that the language model has read: about 50 readings."""
+TAUGHT = 24
+"""Pairs a step that the language model has read, both ways round."""
 
 
 def forward(judge: Judge, readings: list[Reading]) -> tuple[torch.Tensor, list[torch.Tensor]]:
@@ -64,23 +64,25 @@ def losses(groups: list[Group], readings: list[Reading], judge: Judge) -> dict[s
             first = offset[row]
             rank.append(weight * functional.softplus(-SHARPNESS * gap[first : first + 2]) @ torch.tensor([0.3, 0.7]))
         for a, b, weight in group.smoother:
-            smoother.append(weight * functional.softplus(-SHARPNESS * (scores[row + a, EVEN] - scores[row + b, EVEN])))
+            smoother.append(
+                weight * functional.softplus(-SHARPNESS * (scores[row + a, SMOOTHER] - scores[row + b, SMOOTHER]))
+            )
         row += len(group.examples)
     weights = torch.cat([torch.from_numpy(reading.weights) for reading in readings])
     labels = torch.cat([torch.from_numpy(reading.labels) for reading in readings])
     words = torch.cat(logits)
-    tags = functional.binary_cross_entropy_with_logits(
-        words[:, :2], labels, pos_weight=POSITIVE, reduction="none"
-    ).sum(1)
+    tags = functional.binary_cross_entropy_with_logits(words[:, :2], labels, pos_weight=POSITIVE, reduction="none").sum(
+        1
+    )
     nats = torch.cat([torch.from_numpy(reading.nats) for reading in readings])
     known = ~nats.isnan()
-    even = [(scores[i, EVEN] - e.even) ** 2 for i, e in enumerate(examples) if e.even is not None]
+    gaps = [(scores[i, SMOOTHER] - e.smoother) ** 2 for i, e in enumerate(examples) if e.smoother is not None]
     return {
         **{name: torch.stack(values).mean() for name, values in regress.items()},
         "rank": RANK_WEIGHT * torch.stack(rank).mean(),
         "tags": TAG_WEIGHT * (tags * weights).sum() / weights.sum(),
         "surprise": SURPRISE_WEIGHT * ((words[known, 2] - nats[known]) / NATS).pow(2).mean(),
-        "even": EVEN_WEIGHT * torch.stack(even).mean(),
+        "gap": GAP_WEIGHT * torch.stack(gaps).mean(),
         "smoother": SMOOTHER_WEIGHT * torch.stack(smoother).mean(),
     }
 
