@@ -1,14 +1,13 @@
 """Document pairs with gold alignments -> how likely given weights make the gold path, and which way to change them.
 
-Used by train_alignment.py. Every path through the corridor competes with the gold one: a conditional random field,
-summed by forward-backward. Features, profile and search are `mtqa.align`'s own; nothing is computed a second way.
-Source: Lafferty, McCallum and Pereira 2001, with beads for labels; the derivative is
-taken back through the sums, so no second recursion has to agree with the first.
+Used by train_alignment.py. Every path through the corridor competes with the gold one: a conditional random field.
+Features, profile, search and the shares of all paths are `mtqa.align`'s own; nothing is computed a second way.
+Source: Lafferty, McCallum and Pereira 2001, with beads for labels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,13 +18,12 @@ from mtqa.align.costs import bead_shapes
 from mtqa.align.dp import Bead, Shape, Tile, best_path
 from mtqa.align.features import View, lonely_features
 from mtqa.align.profile import Profile, first_profile, joint_table, kind, learnt
+from mtqa.align.shares import path_shares
 from mtqa.align.similarity import Material, dots_around, gather
 
 REACH = 8
 """Sentences of the largest block, as in `align`."""
 SHAPES = bead_shapes(REACH)
-STEPS = np.array([*SHAPES, (1, 0)])
-"""Ways into a node, an addition last; runs of omissions go along a row and are summed apart."""
 WHOLE_NODES = 20_000
 """Nodes up to which every path competes; beyond, those around the gold path, or the features fill the memory."""
 OWN_PASSES = 2
@@ -155,12 +153,12 @@ class Lattice:
     def log_likelihood(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
         """Return the log probability of the gold path and its gradient: features of the gold less those expected."""
         beads, additions, omissions = self._scores(weights)
-        total, shares, added, omitted = expected(self.document.corridor, beads, additions, omissions)
+        shares = path_shares(self.document.corridor, SHAPES, beads, additions, omissions)
         mean = np.zeros(len(self.names))
-        for table, share in zip(self.tables, shares, strict=True):
+        for table, share in zip(self.tables, shares.beads, strict=True):
             mean += table @ share.ravel().astype(np.float32)
-        alone = added @ self.lonely[0] + omitted @ self.lonely[1]
-        value = float(weights @ self.gold_features + self.gold_prior - total)
+        alone = shares.additions @ self.lonely[0] + shares.omissions @ self.lonely[1]
+        value = float(weights @ self.gold_features + self.gold_prior - shares.total)
         return value, self.gold_features - np.concatenate([mean, alone])
 
 
@@ -179,56 +177,3 @@ def gold_profile(document: Document) -> Profile:
 
 def _size(tile: Tile) -> tuple[int, int, int]:
     return len(SHAPES), tile.bottom - tile.top, tile.right - tile.left
-
-
-def expected(
-    corridor: Sequence[Tile], beads: Sequence[np.ndarray], additions: np.ndarray, omissions: np.ndarray
-) -> tuple[float, list[np.ndarray], np.ndarray, np.ndarray]:
-    """Sum over all paths: log of the total, and the probability of each bead, addition and omission.
-
-    `beads` are (shapes, rows, columns) by tile. Going back is the derivative of going forth, row by row.
-    """
-    toll = np.concatenate([[0.0], np.cumsum(omissions)])
-    reached = np.full((REACH + len(additions) + 1, REACH + len(toll)), -np.inf)  # log sum of the paths to a node
-    entered = reached.copy()  # of those whose last step is no omission
-    ways_in = [
-        np.concatenate([table, np.broadcast_to(_before(additions, tile), (1, *table.shape[1:]))])
-        for tile, table in zip(corridor, beads, strict=True)
-    ]
-    rows = [(tile, k, i) for k, tile in enumerate(corridor) for i in range(tile.top, tile.bottom)]
-    for tile, k, i in rows:
-        here, cost = (REACH + i, slice(REACH + tile.left, REACH + tile.right)), toll[tile.left : tile.right]
-        entry = np.logaddexp.reduce(reached[_sources(tile, i)] + ways_in[k][:, i - tile.top], axis=0)
-        if i == 0:
-            entry[0] = 0.0
-        entered[here] = entry
-        reached[here] = np.logaddexp.accumulate(entry - cost) + cost
-    flow = np.zeros_like(reached)  # probability of going on from a node by other than an omission
-    flow[-1, -1] = 1.0
-    omitted = np.zeros(len(toll))
-    for tile, k, i in reversed(rows):
-        here, cost = (REACH + i, slice(REACH + tile.left, REACH + tile.right)), toll[tile.left : tile.right]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            onward = np.where(flow[here] > 0, np.log(flow[here]) + cost - reached[here], -np.inf)
-        onward = np.logaddexp.accumulate(onward[::-1])[::-1] - cost
-        entry = np.exp(onward + entered[here])
-        omitted[tile.left : tile.right] += np.exp(onward + reached[here]) - entry
-        sources = _sources(tile, i)
-        known = np.where(np.isfinite(entered[here]), entered[here], 0.0)
-        share = entry * np.exp(reached[sources] + ways_in[k][:, i - tile.top] - known)
-        ways_in[k][:, i - tile.top] = share
-        np.add.at(flow, sources, share)
-    added = np.zeros(len(additions) + 1)
-    for tile, share in zip(corridor, ways_in, strict=True):
-        added[tile.top : tile.bottom] += share[-1].sum(axis=1)
-    return float(reached[-1, -1]), [share[:-1] for share in ways_in], added[1:], omitted[1:]
-
-
-def _sources(tile: Tile, row: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return rows and columns, in tables with a margin of `REACH`, of the nodes each step comes from."""
-    return REACH + row - STEPS[:, :1], REACH + np.arange(tile.left, tile.right) - STEPS[:, 1:]
-
-
-def _before(additions: np.ndarray, tile: Tile) -> np.ndarray:
-    """Return the scores of the additions that end in each row of a tile, as a column."""
-    return np.concatenate([[0.0], additions])[tile.top : tile.bottom, None]

@@ -1,24 +1,26 @@
 """Two encoded documents in, an `Alignment` out; next stage: signals.
 
-Three passes over a corridor of beads (dp), each with a profile learnt from the pass before; then blocks that changed
-place; then what it all says about the documents: versions of one text, or not.
+Three passes over a corridor of beads (dp), each with a profile learnt from the pass before; another path where the best
+one is much in doubt; then blocks that changed place; then what it all says: versions of one text, or not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtqa.align.corridor import WHOLE, around, whole_or_anchored
+from mtqa.align.corridor import WHOLE, around, is_small, whole_or_anchored
 from mtqa.align.costs import Scorer, bead_shapes
-from mtqa.align.dp import Bead, Shape, Tile, best_path
+from mtqa.align.doubt import DOUBTED, careful_path, certainty
+from mtqa.align.dp import Bead, BeadScores, Shape, Tile, best_path
 from mtqa.align.moved import find_moved
 from mtqa.align.parallel import parallel_confidence, similarities
 from mtqa.align.profile import Profile, first_profile, joint_table, learnt, settled
 from mtqa.align.regions import regions
+from mtqa.align.shares import path_shares
 from mtqa.align.similarity import Material, dots_around, gather
 from mtqa.types import AlignedPair, Alignment, Encoded, Region, Sentence
 
@@ -85,12 +87,24 @@ def _beads(
     path: list[Bead] = []
     for turn in range(PASSES):
         scorer = Scorer(material, profile, shapes)
-        path = best_path(tiles, shapes, scorer.beads, *scorer.lonely(best))
+        beads = cache(scorer.beads) if is_small(material) else scorer.beads
+        searched, lonely = tiles, scorer.lonely(best)
+        path = best_path(tiles, shapes, beads, *lonely)
         before, profile = profile, learnt(first, material, path)
         if turn and settled(before, profile):
             break
         tiles = around(path, material)
+    if is_small(material):  # a long one is hardly ever in doubt
+        path = _unless_doubted(path, searched, shapes, beads, lonely)
     return find_moved(path, partial(similarities, material, left, right), Scorer(material, profile, shapes), best)
+
+
+def _unless_doubted(
+    path: list[Bead], tiles: Sequence[Tile], shapes: Sequence[Shape], beads: BeadScores, lonely: tuple[Doubles, Doubles]
+) -> list[Bead]:
+    """Return the path, or one that is careful about what it says if too many others are nearly as good."""
+    shares = path_shares(tiles, shapes, [beads(tile) for tile in tiles], *lonely)
+    return path if certainty(path, tiles, shapes, shares) >= DOUBTED else careful_path(tiles, shapes, shares)
 
 
 def _survey(tiles: Sequence[Tile]) -> list[Tile]:

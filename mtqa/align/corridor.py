@@ -49,7 +49,7 @@ CLEAR_LEAD: float = 0.08
 def whole_or_anchored(material: Material) -> list[Tile]:
     """Return the first corridor of a document pair."""
     rows, columns = (len(chars) for chars in (material.suspect_chars, material.reference_chars))
-    if rows * columns <= WHOLE:
+    if is_small(material):
         return tiles(np.zeros(rows, np.int64), np.full(rows, columns))
     anchors = [(0, 0), *_chain(*probe(material, np.linspace(0, rows - 2, min(PROBES, rows - 1)).astype(np.int64)))]
     low, high = np.full(rows, columns), np.zeros(rows, np.int64)
@@ -64,6 +64,11 @@ def whole_or_anchored(material: Material) -> list[Tile]:
             low[line] = np.minimum(low[line], middle - step)
             high[line] = np.maximum(high[line], middle + step)
     return tiles(np.maximum(low, 0), np.minimum(high + 1, columns))
+
+
+def is_small(material: Material) -> bool:
+    """Tell whether a document pair is searched whole, and may have tables as large as all its nodes."""
+    return len(material.suspect_chars) * len(material.reference_chars) <= WHOLE
 
 
 def around(path: Sequence[Bead], material: Material) -> list[Tile]:
