@@ -45,40 +45,64 @@ def graph_of(judge: Judge) -> onnx.ModelProto:
 
 
 class Unmasked(torch.nn.Module):
-    """The judge without a mask, its logits as probabilities; surprise stays in nats."""
+    """The judge without a mask, its logits as probabilities; surprise stays in nats.
+
+    Every window is scored twice, which costs nothing beside the layers: the runtime sums the tokens of a lone window, and
+    multiplies a lone row, in another order than those of several, and its last bits would depend on what is read with it.
+    """
 
     def __init__(self, judge: Judge) -> None:
         super().__init__()
         self.judge = judge
 
     def forward(self, ids: torch.Tensor, side: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        scores, words = self.judge(ids, None, side)
+        last = self.judge.bert(input_ids=ids, token_type_ids=side).last_hidden_state
+        own = (1 - side).unsqueeze(-1).to(last.dtype)
+        scores = self.judge.scores(torch.cat([last, last]), torch.cat([own, own]))[: ids.shape[0]]
+        words = self.judge.words(last)
         return scores, torch.cat([torch.sigmoid(words[..., :2]), words[..., 2:]], -1)
 
 
 def quantised(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Replace every large matrix by int8 numbers times a scale: a row's for embeddings, a column's for layers."""
-    embeddings = {node.input[0] for node in model.graph.node if node.op_type == "Gather"}
-    added, kept = [], []
-    for tensor in model.graph.initializer:
+    """Replace every large matrix by int8 numbers times a scale: a row's for embeddings, a column's for layers.
+
+    Layers become float when the model is loaded, embeddings only where they are looked up, which halves the time to load.
+    """
+    large = {tensor.name: tensor for tensor in model.graph.initializer if _is_large(tensor)}
+    looked_up = {node.input[0] for node in model.graph.node if node.op_type == "Gather"} & large.keys()
+    kept = [tensor for tensor in model.graph.initializer if tensor.name not in large]
+    nodes = []
+    for name, tensor in large.items():
         values = numpy_helper.to_array(tensor)
-        if values.dtype != np.float32 or values.ndim != 2 or values.size < SMALLEST:
-            kept.append(tensor)
-            continue
-        axis = 1 if tensor.name in embeddings else 0
+        axis = 1 if name in looked_up else 0
         scale = np.maximum(np.abs(values).max(axis=axis, keepdims=True), 1e-8).astype(np.float32) / 127
         small = np.clip(np.round(values / scale), -127, 127).astype(np.int8)
-        kept += [numpy_helper.from_array(small, f"{tensor.name}_q"), numpy_helper.from_array(scale, f"{tensor.name}_s")]
-        added += [
-            helper.make_node("Cast", [f"{tensor.name}_q"], [f"{tensor.name}_f"], to=TensorProto.FLOAT),
-            helper.make_node("Mul", [f"{tensor.name}_f", f"{tensor.name}_s"], [tensor.name]),
-        ]
-    nodes = [*added, *model.graph.node]
+        kept += [numpy_helper.from_array(small, f"{name}_q"), numpy_helper.from_array(scale, f"{name}_s")]
+        if name not in looked_up:
+            nodes += _scaled(f"{name}_q", f"{name}_s", name)
+    for node in model.graph.node:
+        nodes += _looked_up(*node.input, *node.output) if node.input and node.input[0] in looked_up else [node]
     del model.graph.initializer[:], model.graph.node[:]
     model.graph.initializer.extend(kept)
     model.graph.node.extend(nodes)
     onnx.checker.check_model(model)
     return model
+
+
+def _is_large(tensor: onnx.TensorProto) -> bool:
+    return tensor.data_type == TensorProto.FLOAT and len(tensor.dims) == 2 and int(np.prod(tensor.dims)) >= SMALLEST
+
+
+def _scaled(numbers: str, scale: str, output: str) -> list[onnx.NodeProto]:
+    return [
+        helper.make_node("Cast", [numbers], [f"{output}_f"], to=TensorProto.FLOAT),
+        helper.make_node("Mul", [f"{output}_f", scale], [output]),
+    ]
+
+
+def _looked_up(table: str, rows: str, output: str) -> list[onnx.NodeProto]:
+    parts = [helper.make_node("Gather", [f"{table}_{part}", rows], [f"{output}_{part}"]) for part in "qs"]
+    return [*parts, *_scaled(f"{output}_q", f"{output}_s", output)]
 
 
 def main() -> None:

@@ -49,10 +49,16 @@ class Judge(nn.Module):
         """Read (B, T) ids. `side` is 1 from the reference on; without a mask nothing is padded. Gives (B, 5) scores; (B, T, 2) logits and (B, T, 1) surprise, joined."""
         last = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=side).last_hidden_state
         own = (1 - side if mask is None else mask * (1 - side)).unsqueeze(-1).to(last.dtype)
-        mean = (last * own).sum(1) / own.sum(1)
-        whole = torch.cat([last[:, 0], mean], 1)
-        scores = torch.cat([self.score(whole), self.smoother(whole)], 1)
-        return scores, torch.cat([self.tag(last), NATS * self.surprise(last)], 2)
+        return self.scores(last, own), self.words(last)
+
+    def scores(self, last: torch.Tensor, own: torch.Tensor) -> torch.Tensor:
+        """Score (B, T, 384) hidden states by [CLS] and the mean of the suspect's, where `own` (B, T, 1) is 1. Gives (B, 5)."""
+        whole = torch.cat([last[:, 0], (last * own).sum(1) / own.sum(1)], 1)
+        return torch.cat([self.score(whole), self.smoother(whole)], 1)
+
+    def words(self, last: torch.Tensor) -> torch.Tensor:
+        """Give (B, T, 2) logits and (B, T, 1) surprise, joined."""
+        return torch.cat([self.tag(last), NATS * self.surprise(last)], 2)
 
 
 @dataclass
