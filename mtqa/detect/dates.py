@@ -35,8 +35,11 @@ DAYS = word_set(
 
 
 def spare_added(numeral: Numeral, words: Sequence[Word], others: Sequence[Word], lang: str) -> bool:
-    """Tell whether a number that the suspect alone has only makes a date fuller. Example: the year of `26 July 2020`."""
-    return _is_year(numeral, words, others) or _is_bare_ordinal(numeral, words, lang) or _is_day(numeral, words)
+    """Tell whether a number that the suspect alone has is a title's or only makes a date fuller: the year of `26 July 2020`."""
+    titled = numeral.text[0].isupper() and _place(numeral, words) > 0  # `Ten Thousand Horses`, a song
+    return (
+        titled or _is_year(numeral, words, others) or _is_bare_ordinal(numeral, words, lang) or _is_day(numeral, words)
+    )
 
 
 def spare_lost(numeral: Numeral, words: Sequence[Word], others: Sequence[Word], lang: str) -> bool:

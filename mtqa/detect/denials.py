@@ -35,7 +35,7 @@ HALF: dict[str, frozenset[str]] = {
         "stopped against instead rather than too far impossible unable unlikely otherwise beyond absent absence least just "
         "skip skips skipped yet weak weakly poor poorly contrary opposite opposed spite despite notwithstanding reluctant reluctantly hesitant hesitantly maximum max most limit limited limits exceed exceeds exceeded necessary "
         "necessarily essential must inevitable expire expires expired empty instead last bypass bypassed reserved "
-        "neglect ignore ignored overlook overlooks overlooked disregard disregards forget forgets forgot trail trailing beyond omit omitted miss missed missing lose loses lost losing loss losses low lower lowest avoids avoiding refrain refrains refrained abstain abstained cease ceases ceased suspend suspends suspended quit dislike disliked forgo short away off out free devoid despite however"
+        "neglect ignore ignored overlook overlooks overlooked disregard disregards forget forgets forgot trail trailing beyond omit omitted miss missed missing lose loses lost losing loss losses low lower lowest avoids avoiding refrain refrains refrained abstain abstained cease ceases ceased suspend suspends suspended quit dislike disliked forgo deprive deprives deprived short away off out free devoid despite however"
     ),
     "de": word_set("kaum wenig wenige selten nur außer ohne statt anstatt weder unmöglich weniger fehlt fehlen ab"),
     "fr": word_set("peu guère rarement sauf plus ne que n'est moins impossible manque refuse évite au-delà"),

@@ -33,6 +33,9 @@ ENDINGS = word_set(
 )
 """Endings that make another form of a name: `Belarus`, `Belarusian`; `Marburg`, `Marburger`; `Huai`, `Huaihe` (a river)."""
 
+ROOT: int = 5
+"""Letters that two names must share before endings that differ."""
+
 BETTER_KNOWN: float = 0.25
 """How much more frequent, on the Zipf scale, the suspect's spelling is where the reference has the slip (`Asrakhan`)."""
 
@@ -204,9 +207,16 @@ def _allowed_variant(name: Word, variant: Word, lang: str) -> bool:
     if frequencies[0] >= frequencies[1] + BETTER_KNOWN and frequencies[0] > 1:
         return True
     short, long = sorted((here, there), key=len)
-    if long.startswith(short) and long.removeprefix(short) in ENDINGS:
+    if _same_root(here, there) or (long.endswith(short) and zipf(short, lang) >= FAMOUS):
         return True
     return frequencies[0] >= KNOWN_WORD
+
+
+def _same_root(a: str, b: str) -> bool:
+    """Tell two names that differ in their endings only: `Belarus`, `Belarusian`; `Slovene`, `Slovenian`."""
+    root = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    ends = a[root:], b[root:]
+    return ("" in ends or root >= ROOT) and all(not end or end in ENDINGS for end in ends)
 
 
 def _strangers(evidence: Evidence) -> list[Word]:

@@ -33,6 +33,9 @@ PRONOUNS: tuple[frozenset[str], ...] = (
 )
 """Pronouns of one person: between equal words only one of them is grammatical."""
 
+CLOSING = word_set("mine ours yours hers theirs")
+"""Pronouns with which a sentence may end: nothing behind has to hold them."""
+
 SLIP = Code(
     code="W106",
     name="wrong-word",
@@ -80,6 +83,7 @@ def _compared(edit: Edit, evidence: Evidence, lang: str) -> Iterator[Flag]:
     firmly = edit.held >= FIRMLY and min(edit.before, edit.after) > 1
     behind = evidence.suspect_words[edit.end].norm if edit.end < len(evidence.suspect_words) else ""
     firmly = firmly and not (here.norm.endswith("ly") and behind.endswith(("ed", "ble")))  # freely accessible
+    firmly = firmly or (there.norm in CLOSING and edit.before >= FIRMLY and edit.end == len(evidence.suspect_words))
     if lang == "en" and firmly and (_other_case(here.norm, there.norm) or _other_class(here.norm, there.norm)):
         yield FORM.flag(evidence, here.span, message, suggestion=there.text)
     elif _slipped(here, there, lang):
