@@ -32,6 +32,7 @@ from mtqa.encode import load_encoder
 from mtqa.types import Encoded, Sentence, Span
 
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
+SIDES = ("suspect", "reference")
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "lengths": ("length",),
@@ -70,9 +71,6 @@ def cases(data: Path, half: str | None) -> Iterator[Case]:
         texts = [(gold.parent / f"{side}.txt").read_text("utf-8").removesuffix("\n").split("\n") for side in SIDES]
         pairs = [tuple(line.split("\t")) for line in gold.read_text("utf-8").splitlines()]
         yield Case(gold.parent.parent.name, *texts, [(numbers(a), numbers(b)) for a, b in pairs])
-
-
-SIDES = ("suspect", "reference")
 
 
 def numbers(field: str) -> tuple[int, ...]:
@@ -202,8 +200,8 @@ def without(group: str) -> Iterator[None]:
             patch(costs, "BEAD_WEIGHTS", kept)
         if group in CHANNELS:
             patch(aligner, "first_profile", partial(_without_channel, CHANNELS.index(group)))
-        if group == "second pass":
-            patch(aligner, "PASSES", 1)
+        if group in SWITCHES:
+            patch(aligner, *SWITCHES[group])
         if group == "prior of this pair":
             patch(profile, "USUAL_WEIGHT", 1e9)
         if group in {"prior of this pair", "habits of the place"}:
@@ -211,8 +209,6 @@ def without(group: str) -> Iterator[None]:
         if group == "evidence of being alone":
             kept = {name: weight if name == "alone" else 0.0 for name, weight in costs.LONELY_WEIGHTS.items()}
             patch(costs, "LONELY_WEIGHTS", kept)
-        if group == "moved blocks":
-            patch(aligner, "find_moved", lambda path, *_: (path, []))
         yield
 
 
@@ -223,7 +219,12 @@ def _without_channel(channel: int, *given: Any) -> profile.Profile:
 
 
 CHANNELS = ("meaning", "words", "letters")
-STEPS = ("second pass", "prior of this pair", "habits of the place", "evidence of being alone", "moved blocks")
+SWITCHES: dict[str, tuple[str, Any]] = {
+    "second pass": ("PASSES", 1),
+    "care where all is in doubt": ("DOUBTED", 0.0),
+    "moved blocks": ("find_moved", lambda path, *_: (path, [])),
+}
+STEPS = ("prior of this pair", "habits of the place", "evidence of being alone", *SWITCHES)
 
 
 def table(title: str, chosen: Sequence[Case], vectors: Vectors, aligner_of: Aligner) -> None:
