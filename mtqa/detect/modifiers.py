@@ -86,8 +86,11 @@ class Modifiers:
             return
         before = _before_nouns(evidence.reference_words, context.reference.text)
         usual = _attributive(context.reference.text)
+        same = {(left.norm, right.norm) for left, right in pairwise(evidence.reference_words)}
         for at in places:
             noun, name = words[at], words[at + 1]
+            if (noun.norm, name.norm) in same:
+                continue
             right = before.get((_stem(name), _stem(noun))) if _is_bare(words, at, text) else None
             if right is None and name.text in usual and _is_noun(noun):
                 right = f"{name.text} {noun.text}"
