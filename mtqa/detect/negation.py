@@ -29,8 +29,16 @@ HELD: int = 3
 WIDE: int = 4
 """Words of the longest difference that is looked at so: beyond it the clause was put another way."""
 
-CLOSE: int = 5
+CLOSE: int = 2
 """Words beside such a place among which nothing may deny on the other side."""
+
+AROUND: int = 5
+"""Words beside it among which no verb of refusal may stand: `without being restored` is `will not be restored`."""
+
+REFUSING = word_set(
+    "without avoid avoids avoided avoiding refrain refrains refrained refuse refuses refused lack lacks lacked lacking fail "
+    "fails failed prevent prevents prevented unable impossible deprived ohne sans sin senza"
+)
 
 LIKELY: float = 0.65
 """Confidence where more than the denial differs, and nothing in the other side could deny at all."""
@@ -107,6 +115,9 @@ def _in_place(evidence: Evidence, context: Context) -> Iterator[Flag]:
         if any(word.norm in SOFTENERS for word in own[start : end + 2]):
             continue
         close = other[max(0, low - CLOSE) : high + CLOSE]
+        around = other[max(0, low - AROUND) : high + AROUND]
+        if any(word.norm in REFUSING for word in around):
+            continue
         sure = _functional((*here, *there), lang) and not may_deny(close, lang)
         if sure or (_same_weight(own[start:end], other[low:high], lang) and not may_deny(other, lang)):
             yield _flagged(edit, evidence, context, denied=denied[0], confidence=None if sure else LIKELY)
