@@ -1,5 +1,7 @@
 """Export a trained judge: `python training/export.py --weights judge.pt --output mtqa/models/judge.onnx`.
 
+An exported file as `--weights` is laid out anew, its numbers as they are.
+
 Weights become int8 with a float scale a row or column, activations stay float32: so a text's scores are the same bits in
 any batch, which dynamic quantisation does not give. Prints the file's size and SHA-256, and how far int8 is from float.
 """
@@ -45,7 +47,7 @@ def graph_of(judge: Judge) -> onnx.ModelProto:
 
 
 class Unmasked(torch.nn.Module):
-    """The judge without a mask, its logits as probabilities; surprise stays in nats.
+    """The judge without a mask, its logits as probabilities.
 
     Every window is scored twice, which costs nothing beside the layers: the runtime sums the tokens of a lone window, and
     multiplies a lone row, in another order than those of several, and its last bits would depend on what is read with it.
@@ -59,8 +61,7 @@ class Unmasked(torch.nn.Module):
         last = self.judge.bert(input_ids=ids, token_type_ids=side).last_hidden_state
         own = (1 - side).unsqueeze(-1).to(last.dtype)
         scores = self.judge.scores(torch.cat([last, last]), torch.cat([own, own]))[: ids.shape[0]]
-        words = self.judge.words(last)
-        return scores, torch.cat([torch.sigmoid(words[..., :2]), words[..., 2:]], -1)
+        return scores, torch.sigmoid(self.judge.tag(last))
 
 
 def quantised(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -112,7 +113,7 @@ def main() -> None:
     parser.add_argument("--average", type=Path, help="an exported judge from which the weights were trained on")
     args = parser.parse_args()
     judge = Judge()
-    weights = torch.load(args.weights)["weights"]
+    weights = weights_of(args.weights) if args.weights.suffix == ".onnx" else torch.load(args.weights)["weights"]
     if args.average:  # halfway between start and end judges better what neither has seen than either
         weights = weights | {name: (weights[name] + value) / 2 for name, value in weights_of(args.average).items()}
     judge.load_state_dict(weights)

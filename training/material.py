@@ -20,8 +20,6 @@ from corrupt import MAJOR, MINOR, Stock, corrupt
 
 Row = dict
 Marks = list[tuple[int, int, int]]
-Surprise = list[tuple[int, int, float]]
-"""Of each token of a language model: start, end, nats."""
 SEVERITY = {"Neutral": 0, "Minor": MINOR, "Major": MAJOR, "Critical": MAJOR}
 FLUENCY = ("Fluency", "Linguistic_conventions", "Style", "Unintelligible", "Locale")
 UNSEEN_HUMAN = "generaltest2022"
@@ -39,17 +37,14 @@ class Example:
     tags: Marks | None = None  # None: unknown
     clean_weight: float = 1.0  # of tokens without a mark; 0: nobody looked at them
     weight: float = 1.0
-    surprise: Surprise | None = None
-    smoother: float | None = None  # how much less the suspect surprises than the reference
 
 
 @dataclass(frozen=True)
 class Group:
-    """Readings that are compared: `better` lists (i, j, by how much): i ought to be above j; `smoother` the same of smoothness."""
+    """Readings that are compared with each other: `better` lists (i, j, by how much): i ought to be above j."""
 
     examples: list[Example]
     better: list[tuple[int, int, float]] = field(default_factory=list)
-    smoother: list[tuple[int, int, float]] = field(default_factory=list)
 
 
 def load(folder: Path, name: str) -> list[Row]:
@@ -83,7 +78,6 @@ class Source:
             for name, rows in judged.items()
             for group in _by_segment([row for row in rows if not held_out(name, row)], name)
         ]
-        self.marked = [row for rows in self.segments for row in rows if row["tagged"] and fluency_points(row)]
         self.direct = load(folder, "mlqe_train")
         outputs = [row for row in load(folder, "wmt21_outputs_unscored") if row["source"] not in kept]
         human = [row for row in load(folder, "two_human_references") if not row["set"].startswith(UNSEEN_HUMAN)]
@@ -112,18 +106,17 @@ class Source:
         self.clean = references
 
     def step(self) -> list[Group]:
-        """Draw what one step of training reads: about 95 readings."""
+        """Draw what one step of training reads: about 115 readings."""
         rng, groups = self.rng, []
-        for count, most, alone in ((5, 3, False), (1, 2, True)):
+        for count, most, alone in ((7, 3, False), (2, 2, True)):
             drawn = rng.sample(self.segments, count)
             groups += [_mqm_group(rng.sample(rows, min(most, len(rows))), alone=alone) for rows in drawn]
-        groups += [Group([_direct(row, alone=False)]) for row in rng.sample(self.direct, 16)]
-        groups += [_edited(row) for row in rng.sample(self.direct, 8)]
-        groups += [_marked(row) for row in rng.sample(self.marked, 4)]
-        groups += [self._human() for _ in range(3)]
-        groups += [self._rival() for _ in range(2)]
-        groups += [self._damaged(alone=False) for _ in range(4)]
-        groups += [self._damaged(alone=True) for _ in range(3)]
+        groups += [Group([_direct(row, alone=False)]) for row in rng.sample(self.direct, 34)]
+        groups += [Group([_direct(row, alone=True)]) for row in rng.sample(self.direct, 6)]
+        groups += [self._human() for _ in range(8)]
+        groups += [self._rival() for _ in range(3)]
+        groups += [self._damaged(alone=False) for _ in range(7)]
+        groups += [self._damaged(alone=True) for _ in range(6)]
         groups.append(self._extreme())
         return groups
 
@@ -161,11 +154,14 @@ class Source:
         bad, marks = corrupt(good, rng, self.stock, times)
         if bad.lower().split() == good.lower().split() or not bad.strip():
             return Group([Example(good, None if alone else reference, tags=[] if sure else None)])
-        other, weight = None if alone else reference, min(1.0, 0.4 + 0.2 * times)
-        examples = [Example(good, other, tags=[] if sure else None), Example(bad, other, tags=marks, clean_weight=sure)]
-        if alone:
-            return Group([*examples, Example(good, bad), Example(bad, good)], [(0, 1, weight)], [(2, 3, weight)])
-        return Group(examples, [(0, 1, weight)])
+        other = None if alone else reference
+        return Group(
+            [
+                Example(good, other, tags=[] if sure else None),
+                Example(bad, other, tags=marks, clean_weight=sure),
+            ],
+            [(0, 1, min(1.0, 0.4 + 0.2 * times))],
+        )
 
     def _extreme(self) -> Group:
         """Identical text is the best there is, another text the worst."""
@@ -209,26 +205,9 @@ def _mqm(row: Row, *, alone: bool) -> Example:
     marks = [
         (e["start"], e["end"], SEVERITY[e["severity"]] if e["category"].startswith(FLUENCY) else -1) for e in errors
     ]
-    fluency = squash(fluency_points(row)) - 0.2 if row["tagged"] else None
+    points = sum({MINOR: 1, MAJOR: 5}.get(mark, 0) for *_, mark in marks)
+    fluency = squash(points) - 0.2 if row["tagged"] else None
     return Example(row["hypothesis"], None, mqm=fluency, tags=marks if row["tagged"] else None)
-
-
-def fluency_points(row: Row) -> int:
-    """Add up what an output's errors of language weigh."""
-    errors = [e for e in row["errors"] or [] if e["start"] is not None and e["category"].startswith(FLUENCY)]
-    return sum({MINOR: 1, MAJOR: 5}.get(SEVERITY[e["severity"]], 0) for e in errors)
-
-
-def _marked(row: Row) -> Group:
-    """Put a reference above an output whose language is faulty: each read alone, and both beside each other."""
-    output, reference, weight = row["hypothesis"], row["reference"], min(1.0, fluency_points(row) / 3)
-    examples = [_mqm(row, alone=True), Example(reference, None), Example(output, reference), Example(reference, output)]
-    return Group(examples, [(1, 0, weight)], smoother=[(3, 2, weight)])
-
-
-def _edited(row: Row) -> Group:
-    """Put what a post-editor made of an output above it, both read alone: the more was mended, the higher."""
-    return Group([_direct(row, alone=True), Example(row["reference"], None)], [(1, 0, min(1.0, 2 * row["hter"]))])
 
 
 def _direct(row: Row, *, alone: bool) -> Example:

@@ -1,13 +1,11 @@
 """The judge: MiniLM-L6 as a cross-encoder, two readings by the same weights.
 
 In: windows of tokens, `[CLS] suspect [SEP] reference [SEP]`, or `[CLS] suspect [SEP]` for the suspect alone. Out: four
-scores a window (direct assessment and MQM, with the reference and alone; how much smoother the suspect is than the reference), two logits a token (any error, major)
-and the surprise that a language model would feel at it, in nats.
+scores a window (direct assessment and MQM, with the reference and alone) and two logits a token (any error, major).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,9 +22,7 @@ CLS, SEP = 101, 102
 SIDE = 120
 """Tokens of a side while training; longer ones are cut, and so are their tags."""
 HIDDEN = 384
-SCORES = ("da", "mqm", "alone_da", "alone_mqm", "smoother")
-NATS = 4.0
-"""What the network calls 1."""
+SCORES = ("da", "mqm", "alone_da", "alone_mqm")
 
 
 class Judge(nn.Module):
@@ -38,27 +34,21 @@ class Judge(nn.Module):
             BASE, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
         )  # dropout of attention is a third of the forward pass on a CPU; that of hidden states (.1) stays
         self.bert.embeddings.word_embeddings.weight.requires_grad = False
-        self.score = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, len(SCORES) - 1))
-        self.smoother = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, 1))
+        self.score = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, len(SCORES)))
         self.tag = nn.Sequential(nn.Linear(HIDDEN, HIDDEN // 2), nn.GELU(), nn.Linear(HIDDEN // 2, 2))
-        self.surprise = nn.Sequential(nn.Linear(HIDDEN, HIDDEN // 2), nn.GELU(), nn.Linear(HIDDEN // 2, 1))
 
     def forward(
         self, ids: torch.Tensor, mask: torch.Tensor | None, side: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Read (B, T) ids. `side` is 1 from the reference on; without a mask nothing is padded. Gives (B, 5) scores; (B, T, 2) logits and (B, T, 1) surprise, joined."""
+        """Read (B, T) ids. `side` is 1 from the reference on; without a mask nothing is padded. Gives (B, 4) scores and (B, T, 2) logits."""
         last = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=side).last_hidden_state
         own = (1 - side if mask is None else mask * (1 - side)).unsqueeze(-1).to(last.dtype)
-        return self.scores(last, own), self.words(last)
+        return self.scores(last, own), self.tag(last)
 
     def scores(self, last: torch.Tensor, own: torch.Tensor) -> torch.Tensor:
-        """Score (B, T, 384) hidden states by [CLS] and the mean of the suspect's, where `own` (B, T, 1) is 1. Gives (B, 5)."""
-        whole = torch.cat([last[:, 0], (last * own).sum(1) / own.sum(1)], 1)
-        return torch.cat([self.score(whole), self.smoother(whole)], 1)
-
-    def words(self, last: torch.Tensor) -> torch.Tensor:
-        """Give (B, T, 2) logits and (B, T, 1) surprise, joined."""
-        return torch.cat([self.tag(last), NATS * self.surprise(last)], 2)
+        """Score (B, T, 384) hidden states by [CLS] and the mean of the suspect's, where `own` (B, T, 1) is 1. Gives (B, 4)."""
+        mean = (last * own).sum(1) / own.sum(1)
+        return self.score(torch.cat([last[:, 0], mean], 1))
 
 
 @dataclass
@@ -69,7 +59,6 @@ class Reading:
     split: int  # index of the first token of the reference; len(ids) where there is none
     labels: np.ndarray  # (n, 2) float32, of the suspect's tokens
     weights: np.ndarray  # (n,) float32
-    nats: np.ndarray  # (n,) float32, NaN where unknown
 
 
 def tokenizer() -> Tokenizer:
@@ -96,19 +85,7 @@ def read(example: Example, tokens: Tokenizer) -> Reading:
                 mark = max(marks)
                 weights[row] = mark >= 0
                 labels[row] = (mark > 0, mark == MAJOR)
-    return Reading(ids, split, labels, weights, _nats(example, encoding.offsets[:SIDE]))
-
-
-def _nats(example: Example, offsets: list[tuple[int, int]]) -> np.ndarray:
-    """Share a language model's surprise among the judge's tokens, by the letters that they have in common."""
-    if example.surprise is None:
-        return np.full(len(offsets), np.nan, np.float32)
-    places = [place for place, char in enumerate(example.suspect) if not char.isspace()]
-    a_letter = np.full(len(example.suspect), np.nan)
-    for start, end, nats in example.surprise:
-        own = places[bisect_left(places, start) : bisect_left(places, end)]
-        a_letter[own] = nats / max(len(own), 1)
-    return np.array([a_letter[start:end].sum() for start, end in offsets], np.float32)
+    return Reading(ids, split, labels, weights)
 
 
 def batch(readings: list[Reading]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

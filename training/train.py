@@ -14,26 +14,21 @@ from pathlib import Path
 import numpy as np
 import torch
 from material import Group, Source
-from model import NATS, SCORES, Judge, Reading, batch, read, tokenizer
+from model import SCORES, Judge, Reading, batch, read, tokenizer
 from neighbours import neighbours
 from resume import weights_of
-from taught import Taught
 from torch.nn import functional
 
-SMOOTHER = SCORES.index("smoother")
 MICRO = 32
 """Readings a forward pass, of similar length."""
 BODY_RATE, HEAD_RATE, WARM_UP = 1.0e-4, 6e-4, 0.05
 TAG_WEIGHT, RANK_WEIGHT, SHARPNESS = 1.0, 1.2, 2.5
-SURPRISE_WEIGHT, GAP_WEIGHT, SMOOTHER_WEIGHT = 1.0, 1.0, 1.5
 POSITIVE = torch.tensor([2.0, 2.0])
 """Weight of a marked token beside an unmarked one."""
-TAUGHT = 24
-"""Pairs a step that the language model has read, both ways round."""
 
 
 def forward(judge: Judge, readings: list[Reading]) -> tuple[torch.Tensor, list[torch.Tensor]]:
-    """Read in micro-batches of similar length; scores (N, 5) and (n, 3) a reading: two logits, nats, in the order given."""
+    """Read in micro-batches of similar length; scores (N, 4) and logits (n, 2) a reading, in the order given."""
     order = sorted(range(len(readings)), key=lambda i: len(readings[i].ids))
     scores: list[torch.Tensor] = [torch.empty(0)] * len(readings)
     logits = list(scores)
@@ -57,33 +52,22 @@ def losses(groups: list[Group], readings: list[Reading], judge: Judge) -> dict[s
         for place, name in enumerate(("da", "mqm")):
             if (target := getattr(example, name)) is not None:
                 regress[name].append(example.weight * (scores[i, offset[i] + place] - target) ** 2)
-    rank, smoother = [], []
+    rank = []
     for group in groups:
         for a, b, weight in group.better:
             gap = scores[row + a] - scores[row + b]
             first = offset[row]
             rank.append(weight * functional.softplus(-SHARPNESS * gap[first : first + 2]) @ torch.tensor([0.3, 0.7]))
-        for a, b, weight in group.smoother:
-            smoother.append(
-                weight * functional.softplus(-SHARPNESS * (scores[row + a, SMOOTHER] - scores[row + b, SMOOTHER]))
-            )
         row += len(group.examples)
     weights = torch.cat([torch.from_numpy(reading.weights) for reading in readings])
     labels = torch.cat([torch.from_numpy(reading.labels) for reading in readings])
-    words = torch.cat(logits)
-    tags = functional.binary_cross_entropy_with_logits(words[:, :2], labels, pos_weight=POSITIVE, reduction="none").sum(
-        1
-    )
-    nats = torch.cat([torch.from_numpy(reading.nats) for reading in readings])
-    known = ~nats.isnan()
-    gaps = [(scores[i, SMOOTHER] - e.smoother) ** 2 for i, e in enumerate(examples) if e.smoother is not None]
+    tags = functional.binary_cross_entropy_with_logits(
+        torch.cat(logits), labels, pos_weight=POSITIVE, reduction="none"
+    ).sum(1)
     return {
         **{name: torch.stack(values).mean() for name, values in regress.items()},
         "rank": RANK_WEIGHT * torch.stack(rank).mean(),
         "tags": TAG_WEIGHT * (tags * weights).sum() / weights.sum(),
-        "surprise": SURPRISE_WEIGHT * ((words[known, 2] - nats[known]) / NATS).pow(2).mean(),
-        "gap": GAP_WEIGHT * torch.stack(gaps).mean(),
-        "smoother": SMOOTHER_WEIGHT * torch.stack(smoother).mean(),
     }
 
 
@@ -91,7 +75,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--taught", type=Path, nargs="+", required=True, help="what teacher.py wrote")
     parser.add_argument("--steps", type=int, default=2600)
     parser.add_argument("--minutes", type=float, default=85.0)
     parser.add_argument("--seed", type=int, default=1)
@@ -103,8 +86,7 @@ def main() -> None:
     if args.resume:
         judge.load_state_dict(weights_of(args.resume), strict=False)
     source = Source(args.data / "metrics", neighbours(), args.seed)
-    taught = Taught(args.taught, args.seed)
-    heads = [p for name, p in judge.named_parameters() if not name.startswith("bert.")]
+    heads = [*judge.score.parameters(), *judge.tag.parameters()]
     body = [p for p in judge.bert.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": BODY_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
@@ -118,7 +100,7 @@ def main() -> None:
             break
         for group, rate in zip(optimiser.param_groups, rates, strict=True):
             group["lr"] = rate * min(done / WARM_UP + 0.01, (1 - done) / (1 - WARM_UP))
-        groups = source.step() + taught.step(TAUGHT)
+        groups = source.step()
         readings = [read(example, tokens) for group in groups for example in group.examples]
         parts = losses(groups, readings, judge)
         sum(parts.values()).backward()
