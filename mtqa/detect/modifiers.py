@@ -17,6 +17,7 @@ import regex
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare
 from mtqa.detect.lexicon import FUNCTION_WORDS, common_noun, zipf
+from mtqa.detect.number_words import MONTHS
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 OFTEN: int = 4
@@ -31,6 +32,11 @@ COMPOUND: int = 2
 LONGEST: int = 200_000
 """Characters of the reference that are counted: long documents show it early."""
 
+ADJECTIVAL = ("ary", "ern", "al", "ic", "ous", "ive")
+
+ABSTRACT = ("ance", "ence", "tion", "ment", "ness", "ity", "ism", "ship", "logy", "acy")
+"""Ends of adjectives, and of nouns that have no plural."""
+
 CLASSES = word_set(
     "movement river company firm party team player case volcano corvette channel group club island district city town village "
     "mount lake hotel ship frigate submarine boat project model type class version virus festival film movie book magazine "
@@ -41,18 +47,18 @@ CLASSES = word_set(
     "county canton department ministry office institute university college school museum theatre theater church chapel cathedral "
     "hospital clinic bank fund foundation association federation union alliance coalition organization organisation network "
     "operator airline carrier manufacturer supplier producer developer retailer chain supermarket restaurant bar software "
-    "system vitamin hepatitis protein gene format standard chapter section part level grade plan code formula key"
+    "study trial test bookstore shop factory manufactory vitamin hepatitis protein gene format standard chapter section part level grade plan code formula key"
 )
 """Nouns behind which their name or number stands by right."""
 
 VERBAL = ("ing", "ed", "ly")
 
-INFLECTED: float = 4.0
+INFLECTED: float = 3.8
 """Zipf value of a past tense from which the form in `-s` is as likely a verb: `celebrates`, `claims`, but not `models`."""
 
 SAYING = word_set(
     "said told asked wrote thought knew came went took made gave won lost saw found kept held led met left put set let sent "
-    "says tells writes thinks knows comes goes takes makes gives wins sees finds keeps holds leads meets leaves puts sets lets like"
+    "give take make get go come say tell see know keep hold let says tells writes thinks knows comes goes takes makes gives wins sees finds keeps holds leads meets leaves puts sets lets like"
 )
 """Forms of irregular verbs, which a name may follow or precede."""
 
@@ -92,7 +98,7 @@ class Modifiers:
             if (noun.norm, name.norm) in same:
                 continue
             right = before.get((_stem(name), _stem(noun))) if _is_bare(words, at, text) else None
-            if right is None and name.text in usual and _is_noun(noun):
+            if right is None and name.text in usual:
                 right = f"{name.text} {noun.text}"
             if right is not None:
                 span = Span(noun.span.start, name.span.end)
@@ -107,10 +113,12 @@ def _may_be_turned(words: Sequence[Word], at: int, text: str) -> bool:
         name.text[0].isupper()
         and len(name.text) > 1
         and name.text.isalpha()
+        and name.norm not in MONTHS
         and text[noun.span.end : name.span.start] == " "
         and noun.text.islower()
         and _ends_phrase(words, at + 2, text)
         and not _is_verb(noun.norm)
+        and _is_noun(noun)
     )
 
 
@@ -130,7 +138,10 @@ def _is_verb(norm: str) -> bool:
 
 
 def _is_noun(word: Word) -> bool:
-    return word.norm.isalpha() and common_noun(word.norm, "en")
+    norm = word.norm.replace("-", "")
+    if norm == "last" or norm.endswith(ADJECTIVAL):
+        return False
+    return norm.endswith(ABSTRACT) or common_noun(norm, "en")
 
 
 def _ends_phrase(words: Sequence[Word], at: int, text: str) -> bool:

@@ -29,7 +29,7 @@ PERSON = Code(
     bad="If you feared the app, he should worry you, too.",
     good="If you feared the app, it should worry you, too.",
     advice="Only references that say neither `he` nor `she` anywhere are taken for witnesses.",
-    confidence=0.9,
+    confidence=0.85,
 )
 
 
@@ -49,7 +49,16 @@ class Persons:
         for edit in edits(evidence):
             own = reference[edit.low : max(edit.high, edit.low + 1)]  # `he did it` beside `it did this`
             pairs = zip(suspect[edit.start : edit.end], own, strict=False)
-            for here, there in pairs if edit.before else ():
-                if there.norm in THINGS and (here.norm in MALE or here.norm in FEMALE):
+            for step, (here, there) in enumerate(pairs if edit.before else ()):
+                person = here.norm in MALE or here.norm in FEMALE
+                if person and there.norm in THINGS and not _impersonal(evidence, edit.start + step, edit.low + step):
                     message = f"reference has {quoted(there.text)}, here {quoted(here.text)}"
                     yield PERSON.flag(evidence, here.span, message, suggestion=there.text)
+
+
+def _impersonal(evidence: Evidence, at: int, place: int) -> bool:
+    """Tell an `it` that stands for nothing, `It was the first win`, where the suspect goes on in another way."""
+    behind, right = evidence.suspect_words[at + 1 : at + 2], evidence.reference_words[place : place + 2]
+    if len(right) < 2 or right[0].text != "It" or right[1].norm not in ("was", "is"):
+        return False
+    return not behind or behind[0].norm != right[1].norm
