@@ -102,8 +102,7 @@ def span_f1(data: Measured, rows: list[int], place: int, threshold: float) -> tu
 def alone(data: Measured) -> str:
     """Say how often the solo reading puts an output with a major error of fluency below its own reference."""
     bad = badly_written(data)
-    own, reference = data.judge[bad, 2] + data.judge[bad, 3], data.judge[bad, 4] + data.judge[bad, 5]
-    others = data.judge[:, 4] + data.judge[:, 5]
+    own, reference, others = data.judge[bad, 2], data.judge[bad, 4], data.judge[:, 4]
     return f"  {data.name}: {len(bad)} outputs below their reference {np.mean(own < reference):.3f}, below human text AUC {auc(others, own):.3f}"
 
 

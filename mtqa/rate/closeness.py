@@ -32,8 +32,8 @@ JUDGED_SCALE, JUDGED_POWER = 0.577, 3.06
 LANGUAGE_SCALE, LANGUAGE_POWER = 1.056, 4.65
 """Scale and power of the language's distance: as sound as its yardstick is 95, one and a half standard deviations of
 direct assessment below it 60. Source: our choice; people's scores of language alone are too noisy to fit it to."""
-YARDSTICK = 0.6
-"""The judge's reading of human English, the mean of both scores: the yardstick where a sentence has no counterpart."""
+YARDSTICK = 0.4
+"""The judge's assessment of human English: the yardstick where a sentence has no counterpart. Source: mean over 800 human translations."""
 
 
 def closeness(signals: Signals, suspect: str, reference: str, judgement: Judgement | None = None) -> float:
@@ -84,11 +84,13 @@ def judge_distance(judgement: Judgement | None) -> float | None:
 
 
 def language_distance(judgement: Judgement) -> float:
-    """Take what the judge holds against the suspect's language beside its yardstick's, between 0 and 1."""
-    own = (judgement.alone_da + judgement.alone_mqm) / 2
-    if judgement.yardstick_da is None or judgement.yardstick_mqm is None:
-        return _logistic(YARDSTICK - own)
-    return _logistic((judgement.yardstick_da + judgement.yardstick_mqm) / 2 - own)
+    """Take what the judge holds against the suspect's language beside its yardstick's, between 0 and 1.
+
+    Read alone, its direct assessment tells faulty language from its reference more often (.67 of abstracts, .71 of a garbled
+    article's sentences) than the mean with its MQM score does (.61, .67), which is nearly blind without the reference.
+    """
+    yardstick = YARDSTICK if judgement.yardstick_da is None else judgement.yardstick_da
+    return _logistic(yardstick - judgement.alone_da)
 
 
 def _logistic(value: float) -> float:
