@@ -37,6 +37,8 @@ PASSES: int = 3
 SURVEYS: int = 6
 """Stretches of a long document pair whose cosines give the background."""
 
+DIGITS = 6
+"""Of a pair's similarity; from the tenth on it depends on how many threads a matrix is multiplied by."""
 LEAST: float = -1.0
 """Joint similarity of a sentence that meets no other in the corridor."""
 
@@ -94,7 +96,7 @@ def _pairs(answer: _Answer, ours: Sequence[int], theirs: Sequence[int]) -> list[
     for k, (bead, similarity) in enumerate(zip(answer.beads, answer.similarity, strict=True)):
         (a, b), i, j = bead.shape, bead.suspect, bead.reference
         sides = tuple(ours[i : i + a]), tuple(theirs[j : j + b])
-        pairs.append(AlignedPair(*sides, float(similarity), moved=k >= len(answer.beads) - answer.moved))
+        pairs.append(AlignedPair(*sides, round(float(similarity), DIGITS), moved=k >= len(answer.beads) - answer.moved))
     return pairs
 
 
