@@ -1,4 +1,4 @@
-"""Words that come back at once where another should stand: `rulers or rulers`, `the square on the square`.
+"""Words that come back at once where another should stand: `rulers or rulers`, `the harbour at the harbour`.
 
 Source: what weak engines do with a synonym or a name that they do not know, met in translations from Chinese, Hausa and
 Nepali. Deliberately not caught: what the reference says twice, too, sayings (`year on year`), comparatives (`older and
@@ -18,7 +18,7 @@ SHORTEST: int = 4
 """Letters of the shortest word that is looked at."""
 
 REACH: int = 6
-"""Words behind a comparative among which it comes back: `harder than it can be harder`."""
+"""Words behind a comparative among which it comes back: `louder than they were ever louder`."""
 
 COORDINATING = word_set("and or")
 LINKING = word_set("in on of at under with into about inside within from over through")

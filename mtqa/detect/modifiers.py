@@ -1,4 +1,4 @@
-"""Names that stand behind the noun that they describe: `models AI`, `detention camps Uyghur`.
+"""Names that stand behind the noun that they describe: `models AI`, `fishing boats Faroese`.
 
 Source: word order that engines carry over from languages whose modifiers follow (French, Czech, Polish), with the
 reference as the witness. Deliberately not caught: nouns that take their name behind them (`the movement Hezbollah`), what
@@ -27,7 +27,7 @@ MOSTLY: float = 0.75
 """Share of those times."""
 
 COMPOUND: int = 2
-"""Nouns behind a name that it may describe: `Uyghur detention camps`."""
+"""Nouns behind a name that it may describe: `Faroese fishing boats`."""
 
 LONGEST: int = 200_000
 """Characters of the reference that are counted: long documents show it early."""

@@ -26,8 +26,8 @@ PERSON = Code(
     severity=Severity.MAJOR,
     summary="The suspect says `he` or `she` where the reference has `it`, and the reference speaks of nobody by such a word.",
     why="The reader looks for a man who is not there, and loses what the sentence is about.",
-    bad="If you feared the app, he should worry you, too.",
-    good="If you feared the app, it should worry you, too.",
+    bad="The bridge was old, but he carried every lorry that came.",
+    good="The bridge was old, but it carried every lorry that came.",
     advice="Only references that say neither `he` nor `she` anywhere are taken for witnesses.",
     confidence=0.85,
 )
