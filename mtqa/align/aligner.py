@@ -37,8 +37,9 @@ PASSES: int = 3
 SURVEYS: int = 6
 """Stretches of a long document pair whose cosines give the background."""
 
-DIGITS = 6
+DIGITS: int = 6
 """Of a pair's similarity; from the tenth on it depends on how many threads a matrix is multiplied by."""
+
 LEAST: float = -1.0
 """Joint similarity of a sentence that meets no other in the corridor."""
 

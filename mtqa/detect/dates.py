@@ -14,6 +14,7 @@ from mtqa.detect.base import word_set
 from mtqa.detect.lexicon import FUNCTION_WORDS
 from mtqa.detect.number_words import MONTHS
 from mtqa.detect.numerals import Numeral
+from mtqa.detect.series import SYNONYMS, WEEKDAYS
 from mtqa.types import Word
 
 REACH: int = 4
@@ -24,13 +25,16 @@ FIRST_YEAR, END_OF_YEARS = 1900.0, 2100.0
 
 ORDINAL = ("st", "nd", "rd", "th")
 
-DAYS = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight "
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern morgen "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche aujourd'hui hier demain "
-    "lunes martes miércoles jueves viernes sábado domingo hoy ayer mañana "
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica oggi ieri domani"
-)
+NEAR: dict[str, frozenset[str]] = {
+    "en": word_set("today yesterday tomorrow tonight"),
+    "de": word_set("heute gestern morgen"),
+    "fr": word_set("aujourd'hui hier demain"),
+    "es": word_set("hoy ayer mañana"),
+    "it": word_set("oggi ieri domani"),
+}
+"""Language -> days that are named by their distance."""
+
+DAYS = frozenset(day for lang, near in NEAR.items() for day in near | (WEEKDAYS[lang] - SYNONYMS.keys()))
 """Days that need no number."""
 
 

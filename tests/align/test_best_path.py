@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
+from align_paths import every_path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,15 +19,6 @@ def test_by_hand() -> None:
     scores[0, 1, 1], scores[0, 2, 1] = 5.0, 1.0
     path = best_path([Tile(0, 3, 0, 2)], [(1, 1)], lambda _: scores, np.array([-1.0, -1.0]), np.array([-1.0]))
     assert path == [Bead(0, 0, (1, 1)), Bead(1, 1, (1, 0))]
-
-
-def every_path(i: int, j: int, rows: int, columns: int) -> Iterator[list[Bead]]:
-    if (i, j) == (rows, columns):
-        yield []
-    for a, b in [*SHAPES, (1, 0), (0, 1)]:
-        if i + a <= rows and j + b <= columns:
-            for rest in every_path(i + a, j + b, rows, columns):
-                yield [Bead(i, j, (a, b)), *rest]
 
 
 @given(st.integers(1, 4), st.integers(1, 4), st.integers(0, 10_000), st.booleans())
@@ -56,7 +46,7 @@ def test_best_of_all_paths(rows: int, columns: int, seed: int, in_tiles: bool) -
     found = best_path(
         corridor, SHAPES, lambda tile: scores[:, tile.top : tile.bottom, tile.left : tile.right], additions, omissions
     )
-    best = max(every_path(0, 0, rows, columns), key=value)
+    best = max(every_path(SHAPES, rows, columns), key=value)
     assert value(found) == pytest.approx(value(best), abs=1e-5)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from align_paths import every_path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,15 +25,6 @@ def test_three_ways_are_even() -> None:
     assert shares.total == pytest.approx(np.log(3))
     assert shares.beads[0][0, 1, 1] == pytest.approx(1 / 3)
     assert [*shares.additions, *shares.omissions] == pytest.approx([2 / 3, 2 / 3])
-
-
-def every_path(i: int, j: int, rows: int, columns: int) -> Iterator[list[Bead]]:
-    if (i, j) == (rows, columns):
-        yield []
-    for a, b in [*SHAPES, (1, 0), (0, 1)]:
-        if i + a <= rows and j + b <= columns:
-            for rest in every_path(i + a, j + b, rows, columns):
-                yield [Bead(i, j, (a, b)), *rest]
 
 
 class Table:
@@ -72,7 +63,7 @@ def test_shares_are_those_of_all_paths(rows: int, columns: int, seed: int, in_ti
     table = Table(rows, columns, seed, in_tiles=in_tiles)
     found, odds = table.shares(), defaultdict(float)
     total = 0.0
-    for path in every_path(0, 0, rows, columns):
+    for path in every_path(SHAPES, rows, columns):
         value = np.exp(sum(map(table.score, path)))
         total += value
         for bead in path:
