@@ -10,7 +10,7 @@ import pickle
 import random
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,7 @@ from mtqa.signals.surface import Text, gather
 from mtqa.types import AlignedPair, Block, Document, Evidence, Judgement, Sentence, Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
+from marked import kept_back, marked
 from material import UNSEEN_HUMAN, held_out, load
 
 CHUNK = 500
@@ -95,6 +96,12 @@ def sets(folder: Path) -> Iterator[tuple[str, list[dict], list[tuple[str, str]]]
         kept = [row for row in load(folder, name) if name == "mlqe_dev" or held_out(name, row)]
         rows = _drawn(name, [row for row in kept if row["hypothesis"].strip()])
         yield name, rows, [(row["hypothesis"], row["reference"]) for row in rows]
+    rows, twins = marked({name: load(folder, name) for name in ("mlqe_train", "wmt21_outputs_unscored")})
+    rows = _drawn("marked", [row for row in rows if kept_back(row["reference"])])
+    yield "marked", rows, [(row["hypothesis"], row["reference"]) for row in rows]
+    kept = [twin for twin in twins if kept_back(twin.reference)]
+    for side in ("reworded", "garbled"):
+        yield side, [asdict(twin) for twin in kept], [(getattr(twin, side), twin.reference) for twin in kept]
     for side in ("good", "bad"):
         rows = _drawn(f"demetr_{side}", load(folder, "demetr_dev"))
         yield f"demetr_{side}", rows, [(row[side], row["reference"]) for row in rows]

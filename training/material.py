@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from corrupt import MAJOR, MINOR, Stock, corrupt
+from marked import Twin, kept_back, marked
 
 Row = dict
 Marks = list[tuple[int, int, int]]
@@ -24,6 +25,8 @@ SEVERITY = {"Neutral": 0, "Minor": MINOR, "Major": MAJOR, "Critical": MAJOR}
 FLUENCY = ("Fluency", "Linguistic_conventions", "Style", "Unintelligible", "Locale")
 UNSEEN_HUMAN = "generaltest2022"
 """The set of human pairs that is never learnt from."""
+HUMAN = 94.0
+"""What a human's language, and a sound rewording, is rated, 0-100."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Example:
     da: float | None = None
     mqm: float | None = None
     tags: Marks | None = None  # None: unknown
+    omitted: Marks | None = None  # the same of the reference: what the suspect leaves out
     clean_weight: float = 1.0  # of tokens without a mark; 0: nobody looked at them
     weight: float = 1.0
 
@@ -79,7 +83,12 @@ class Source:
             for group in _by_segment([row for row in rows if not held_out(name, row)], name)
         ]
         self.direct = load(folder, "mlqe_train")
-        outputs = [row for row in load(folder, "wmt21_outputs_unscored") if row["source"] not in kept]
+        unscored = load(folder, "wmt21_outputs_unscored")
+        rows, twins = marked({"mlqe_train": self.direct, "wmt21_outputs_unscored": unscored})
+        rows = [row for row in rows if not kept_back(row["reference"]) and row["source"] not in kept]
+        self.marked = _by_segment(rows, "marked")
+        self.twins = [twin for twin in twins if not kept_back(twin.reference)]
+        outputs = [row for row in unscored if row["source"] not in kept]
         human = [row for row in load(folder, "two_human_references") if not row["set"].startswith(UNSEEN_HUMAN)]
         self.human = [(row["a"], row["b"]) for row in human]
         self.outputs = outputs
@@ -108,15 +117,21 @@ class Source:
     def step(self) -> list[Group]:
         """Draw what one step of training reads: about 115 readings."""
         rng, groups = self.rng, []
-        for count, most, alone in ((7, 3, False), (2, 2, True)):
-            drawn = rng.sample(self.segments, count)
+        for segments, count, most, alone in (
+            (self.segments, 4, 3, False),
+            (self.segments, 1, 2, True),
+            (self.marked, 13, 3, False),
+            (self.marked, 8, 2, True),
+        ):
+            drawn = rng.sample(segments, count)
             groups += [_mqm_group(rng.sample(rows, min(most, len(rows))), alone=alone) for rows in drawn]
-        groups += [Group([_direct(row, alone=False)]) for row in rng.sample(self.direct, 34)]
-        groups += [Group([_direct(row, alone=True)]) for row in rng.sample(self.direct, 6)]
-        groups += [self._human() for _ in range(8)]
-        groups += [self._rival() for _ in range(3)]
-        groups += [self._damaged(alone=False) for _ in range(7)]
-        groups += [self._damaged(alone=True) for _ in range(6)]
+        groups += [_twins(twin, alone=False) for twin in rng.sample(self.twins, 4)]
+        groups += [_twins(twin, alone=True) for twin in rng.sample(self.twins, 3)]
+        groups += [Group([_direct(row)]) for row in rng.sample(self.direct, 14)]
+        groups += [self._human() for _ in range(6)]
+        groups += [self._rival() for _ in range(2)]
+        groups += [self._damaged(alone=False) for _ in range(3)]
+        groups += [self._damaged(alone=True) for _ in range(2)]
         groups.append(self._extreme())
         return groups
 
@@ -127,7 +142,7 @@ class Source:
         a, b = pair
         return Group(
             [
-                Example(a, b, da=0.9, mqm=0.7, tags=[], weight=0.5),
+                Example(a, b, da=0.9, mqm=0.7, tags=[], omitted=[], weight=0.5),
                 Example(b, None, da=0.9, mqm=1.0, tags=[], weight=0.5),
             ]
         )
@@ -167,31 +182,40 @@ class Source:
         """Identical text is the best there is, another text the worst."""
         text, other = self.rng.sample(self.clean, 2)
         return Group(
-            [Example(text, text, da=1.3, mqm=1.0, tags=[]), Example(other, text, da=-2.2, mqm=-2.5)], [(0, 1, 1.0)]
+            [Example(text, text, da=1.3, mqm=1.0, tags=[], omitted=[]), Example(other, text, da=-2.2, mqm=-2.5)],
+            [(0, 1, 1.0)],
         )
 
 
 def _by_segment(rows: list[Row], name: str) -> list[list[Row]]:
-    """Group outputs of one segment; scores are squashed and centred by set and language, which differ in strictness."""
-    language: dict[str, list[float]] = defaultdict(list)
+    """Group outputs of one segment; scores are squashed and centred by who judged: by set and, but for our marks, by language."""
+    judge = lambda row: name if name == "marked" else row["lang_pair"]  # noqa: E731
+    given: dict[str, list[float]] = defaultdict(list)
     for row in rows:
-        language[row["lang_pair"]].append(squash(-row["score"]))
-    middle = {key: float(np.mean(values)) for key, values in language.items()}
+        given[judge(row)].append(squash(-row["score"]))
+    middle = {key: float(np.mean(values)) for key, values in given.items()}
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         groups[f"{row['lang_pair']}:{row['seg']}"].append(
-            {**row, "mqm": squash(-row["score"]) - middle[row["lang_pair"]], "tagged": name != "mqm_news21"}
+            {**row, "mqm": squash(-row["score"]) - middle[judge(row)], "tagged": name != "mqm_news21"}
         )
     return list(groups.values())
 
 
 def _mqm_group(rows: list[Row], *, alone: bool) -> Group:
+    """Put outputs of one segment in order; read alone only where their language was rated, below the reference, a human's."""
     examples = [_mqm(row, alone=alone) for row in rows]
+    kinds = ("fluency",) if alone else ("adequacy", "fluency")
+    rated = "fluency" in rows[0]
+    worth = [sum(row[kind] for kind in kinds) / len(kinds) / 5 if rated else row["score"] for row in rows]
+    if rated and alone:
+        examples.append(Example(rows[0]["reference"], None, da=_assessed(HUMAN), tags=[], weight=0.5))
+        worth.append(HUMAN / 5)
     better = [
-        (i, j, min(1.0, abs(a["score"] - b["score"]) / 5))
-        for i, a in enumerate(rows)
-        for j, b in enumerate(rows)
-        if a["score"] > b["score"] and not alone
+        (i, j, min(1.0, (a - b) / 5))
+        for i, a in enumerate(worth)
+        for j, b in enumerate(worth)
+        if a > b and (rated or not alone)
     ]
     return Group(examples, better)
 
@@ -200,16 +224,40 @@ def _mqm(row: Row, *, alone: bool) -> Example:
     errors = [e for e in row["errors"] or [] if e["start"] is not None]
     if not alone:
         marks = [(e["start"], e["end"], SEVERITY[e["severity"]]) for e in errors]
-        return Example(row["hypothesis"], row["reference"], mqm=row["mqm"], tags=marks if row["tagged"] else None)
+        da = _assessed(row["adequacy"]) if "adequacy" in row else None
+        tags = marks if row["tagged"] else None
+        return Example(row["hypothesis"], row["reference"], da, row["mqm"], tags, omitted=_left_out(row))
     # Alone, errors of meaning can not be seen: they are marked -1, and read by nobody.
     marks = [
         (e["start"], e["end"], SEVERITY[e["severity"]] if e["category"].startswith(FLUENCY) else -1) for e in errors
     ]
     points = sum({MINOR: 1, MAJOR: 5}.get(mark, 0) for *_, mark in marks)
     fluency = squash(points) - 0.2 if row["tagged"] else None
-    return Example(row["hypothesis"], None, mqm=fluency, tags=marks if row["tagged"] else None)
+    da = _assessed(row["fluency"]) if "fluency" in row else None
+    return Example(row["hypothesis"], None, da=da, mqm=fluency, tags=marks if row["tagged"] else None)
 
 
-def _direct(row: Row, *, alone: bool) -> Example:
-    score = max(-2.5, min(1.5, row["score"]))
-    return Example(row["hypothesis"], None if alone else row["reference"], da=score)
+def _left_out(row: Row) -> Marks | None:
+    """List what an output leaves out, where that was marked in the reference."""
+    if "omitted" not in row:
+        return None
+    return [(start, end, SEVERITY[severity]) for start, end, severity in row["omitted"]]
+
+
+def _twins(twin: Twin, *, alone: bool) -> Group:
+    """Put a sound rewording above a garbled one. Which of a garbled one's faults show without the reference nobody said."""
+    other = None if alone else twin.reference
+    marks = [(start, end, SEVERITY[severity]) for start, end, severity in twin.marks]
+    points = sum({MINOR: 1, MAJOR: 5}[mark] for *_, mark in marks)
+    garbled = Example(twin.garbled, other, mqm=None if alone else squash(points) + 0.4, tags=marks)
+    sound = Example(twin.reworded, other, da=_assessed(HUMAN), mqm=0.8, tags=[], omitted=None if alone else [])
+    return Group([sound, garbled], [(0, 1, 1.0)])
+
+
+def _direct(row: Row) -> Example:
+    return Example(row["hypothesis"], row["reference"], da=max(-2.5, min(1.5, row["score"])))
+
+
+def _assessed(percent: float) -> float:
+    """Bring a rating, 0-100, to the scale of direct assessments: their standard deviation is about 30, their mean 65."""
+    return (percent - 65.0) / 30.0

@@ -1,7 +1,8 @@
 """The judge: MiniLM-L6 as a cross-encoder, two readings by the same weights.
 
 In: windows of tokens, `[CLS] suspect [SEP] reference [SEP]`, or `[CLS] suspect [SEP]` for the suspect alone. Out: four
-scores a window (direct assessment and MQM, with the reference and alone) and two logits a token (any error, major).
+scores a window (direct assessment and MQM, with the reference and alone) and two logits a token: any error, and a major one,
+for the suspect's; not rendered, and a major loss, for the reference's.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ CLS, SEP = 101, 102
 SIDE = 120
 """Tokens of a side while training; longer ones are cut, and so are their tags."""
 HIDDEN = 384
+OF_REFERENCE = 0.5
+"""Weight of a rendered token of the reference beside a sound one of the suspect."""
 SCORES = ("da", "mqm", "alone_da", "alone_mqm")
 
 
@@ -53,12 +56,12 @@ class Judge(nn.Module):
 
 @dataclass
 class Reading:
-    """One tokenised example: ids, where the reference starts, and per token of the suspect its labels and weight."""
+    """One tokenised example: ids, where the reference starts, and per token its labels and weight."""
 
     ids: list[int]
     split: int  # index of the first token of the reference; len(ids) where there is none
-    labels: np.ndarray  # (n, 2) float32, of the suspect's tokens
-    weights: np.ndarray  # (n,) float32
+    labels: np.ndarray  # (T, 2) float32: in error and major, of the suspect's tokens; not rendered, of the reference's
+    weights: np.ndarray  # (T,) float32; 0 where nothing is known
 
 
 def tokenizer() -> Tokenizer:
@@ -70,21 +73,21 @@ def tokenizer() -> Tokenizer:
 
 def read(example: Example, tokens: Tokenizer) -> Reading:
     """Tokenise an example and lay its tags over the tokens."""
-    encoding = tokens.encode(example.suspect, add_special_tokens=False)
-    own = encoding.ids[:SIDE]
-    ids = [CLS, *own, SEP]
+    own = tokens.encode(example.suspect, add_special_tokens=False)
+    ids = [CLS, *own.ids[:SIDE], SEP]
     split = len(ids)
+    sides = [(1, own.offsets[:SIDE], example.tags, example.clean_weight)]
     if example.reference is not None:
-        ids += [*tokens.encode(example.reference, add_special_tokens=False).ids[:SIDE], SEP]
-    labels, weights = np.zeros((len(own), 2), np.float32), np.zeros(len(own), np.float32)
-    if example.tags is not None:
-        weights[:] = example.clean_weight
-        for row, (start, end) in enumerate(encoding.offsets[:SIDE]):
-            marks = [mark for a, b, mark in example.tags if a < end and start < b]
-            if marks:
-                mark = max(marks)
-                weights[row] = mark >= 0
-                labels[row] = (mark > 0, mark == MAJOR)
+        other = tokens.encode(example.reference, add_special_tokens=False)
+        ids += [*other.ids[:SIDE], SEP]
+        sides.append((split, other.offsets[:SIDE], example.omitted, OF_REFERENCE))
+    labels, weights = np.zeros((len(ids), 2), np.float32), np.zeros(len(ids), np.float32)
+    for first, offsets, tags, clean_weight in sides:
+        for row, (start, end) in enumerate(offsets if tags is not None else (), first):
+            marks = [mark for a, b, mark in tags if a < end and start < b]
+            mark = max(marks, default=0)
+            weights[row] = mark >= 0 if marks else clean_weight
+            labels[row] = (mark > 0, mark == MAJOR)
     return Reading(ids, split, labels, weights)
 
 

@@ -1,0 +1,80 @@
+"""What was marked for the judge beyond the human judgements: outputs beside independent references, and garbled twins.
+
+In: `marks.jsonl.gz` beside this file (marking.md says how it came about) and the data folder that its rows point into. Out:
+rows in the form of MQM data with `adequacy` and `fluency`, 0-100, and `Twin`s. The file holds places and judgements only,
+and the words by which a twin differs; a checksum guards against another version of the data.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE = Path(__file__).with_name("marks.jsonl.gz")
+POINTS = {"Major": 5.0, "Minor": 1.0}
+Rows = list[dict]
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A sentence, itself as a poor engine would garble it, with (start, end, severity) of what is garbled, and soundly reworded."""
+
+    reference: str
+    garbled: str
+    marks: list[tuple[int, int, str]]
+    reworded: str
+
+
+def kept_back(reference: str) -> bool:
+    """Say whether what was marked beside a reference is only measured on: one reference in seven."""
+    return checksum(reference) % 7 == 0
+
+
+def marked(sets: dict[str, Rows]) -> tuple[Rows, list[Twin]]:
+    """Give all rows and twins. `sets` holds the rows of mlqe_train and wmt21_outputs_unscored.
+
+    Raises: ValueError where a row is not the one that was marked.
+    """
+    rows, twins = [], []
+    with gzip.open(FILE, "rt", encoding="utf-8") as file:
+        for found in map(json.loads, file):
+            row = sets[found["set"]][found["row"]]
+            if found["check"] != checksum(row["hypothesis"] + row["reference"]):
+                raise ValueError(f"{found['set']} row {found['row']}: not the text that was marked")
+            if "garbled" in found:
+                texts = [edited(row["reference"], found[name]) for name in ("garbled", "reworded")]
+                marks = [(start, end, severity) for start, end, severity in found["marks"]]
+                twins.append(Twin(row["reference"], texts[0], marks, texts[1]))
+            else:
+                rows.append({"seg": row["reference"]} | row | _judged(found))
+    return rows, twins
+
+
+def _judged(found: dict) -> dict:
+    """Bring marks into the form of MQM rows, with what was `omitted`: (start, end, severity) in the reference."""
+    errors = [
+        {"severity": severity, "category": category, "start": start, "end": end}
+        for start, end, severity, category in found["marks"]
+    ]
+    severities = [error["severity"] for error in errors] + [severity for *_, severity in found["omitted"]]
+    return {
+        "score": -sum(POINTS[severity] for severity in severities),
+        "errors": errors,
+        "omitted": found["omitted"],
+        "adequacy": found["adequacy"],
+        "fluency": found["fluency"],
+    }
+
+
+def edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    """Put other words in: (start, end, new) in rising order, places of the old text."""
+    for start, end, new in reversed(edits):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def checksum(text: str) -> int:
+    return zlib.crc32(text.encode())
