@@ -2,7 +2,8 @@
 
 Source: what weak engines do with a synonym or a name that they do not know, met in translations from Chinese, Hausa and
 Nepali. Deliberately not caught: what the reference says twice, too, sayings (`year on year`), comparatives (`older and
-older`), a word that goes on as part of a compound (`nose and nose mask`), immediate repetitions (see `repetition`).
+older`), a word that goes on as part of a compound (`nose and nose mask`), two mentions that are told apart (`her boats
+from the boats sold there`), immediate repetitions (see `repetition`).
 """
 
 from __future__ import annotations
@@ -35,6 +36,12 @@ SAYINGS = word_set(
 EMPHATIC = ("er", "ed", "ing")
 """Ends of words that are joined to themselves for emphasis: `longer and longer`, `waited and waited`."""
 
+QUALIFYING = word_set(
+    "who that which whose where when is are was were has have had will would can could should made seen shown given taken "
+    "found held built left known born sold kept sent told brought chosen drawn grown"
+)
+"""Words behind a second mention that say which one it is, besides participles, or that say something of it alone."""
+
 APART = frozenset('.;:!?()"“”„«»—–/')
 """Marks between two mentions of a word that part them."""
 
@@ -45,9 +52,9 @@ BACK = Code(
     severity=Severity.MAJOR,
     summary="A word is joined to itself: it comes back where another word should stand.",
     why="A synonym or a name was lost on the way, and the reader cannot guess which.",
-    bad="We call on parents and on rulers or rulers of the towns.",
-    good="We call on parents and on rulers or elders of the towns.",
-    advice="What the reference repeats too, comparatives and sayings (`year on year`) are not flagged.",
+    bad="Nobody knew who had built the harbour at the harbour.",
+    good="Nobody knew who had built the lighthouse at the harbour.",
+    advice="Minor where `and`, `or` or a bare `of` joins the two: what was lost is a synonym, as a rule. Sayings are not flagged.",
     confidence=0.9,
 )
 
@@ -70,9 +77,9 @@ class Echoes:
             end = _echo(words, at, text)
             if end and not _is_repeated(word.norm, evidence.reference_words):
                 span = Span(word.span.start, words[end].span.end)
-                yield BACK.flag(
-                    evidence, span, f"{quoted(word.text)} comes back in {quoted(text[span.start : span.end])}"
-                )
+                message = f"{quoted(word.text)} comes back in {quoted(text[span.start : span.end])}"
+                severity = Severity.MINOR if _is_synonym(words, at, end) else None
+                yield BACK.flag(evidence, span, message, severity=severity)
                 free = end + 1
 
 
@@ -100,9 +107,24 @@ def _echo(words: Sequence[Word], at: int, text: str) -> int | None:
                 return None
         elif behind[0] not in LINKING:
             return None
+    if end - at > 2 and _told_apart(words, at, end):
+        return None
     between = text[words[at].span.end : words[end].span.start]
     marks = APART if behind[0] in LINKING and end - at > 2 else APART | {","}
     return None if not marks.isdisjoint(between) else end
+
+
+def _told_apart(words: Sequence[Word], at: int, end: int) -> bool:
+    """Tell whether two mentions mean two things: another article or pronoun, and behind the second which one it is."""
+    first, behind = words[max(0, at - 1) : at], words[end + 1 : end + 2]
+    if not first or not behind or first[0].norm not in DETERMINING or first[0].norm == words[end - 1].norm:
+        return False
+    return behind[0].norm in QUALIFYING or behind[0].norm.endswith(("ed", "ing"))
+
+
+def _is_synonym(words: Sequence[Word], at: int, end: int) -> bool:
+    """Tell whether the second mention stands for a mere synonym: `rulers or rulers`, `tons of tons`."""
+    return words[at + 1].norm in COORDINATING or (words[at + 1].norm == "of" and end == at + 2)
 
 
 def _goes_on(words: Sequence[Word], at: int, text: str) -> bool:
