@@ -3,25 +3,19 @@
 Source: the loops of neural translation ('oscillatory hallucinations', Raunak et al. 2021, section 3) and the doubled
 word check of every proofreader. Deliberately not caught: emphasis set off by commas (`very, very`), reduplication
 (`so-so`), doubled numbers and names (`Duran Duran`), words that a language doubles by grammar (`that that`, `nous
-nous`), and phrases taken up again after more than two words (rhetoric, not a loop).
+nous`, `taken in in`), phrases taken up again after more than two words (rhetoric, not a loop), or by right (`figures`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from mtqa.detect.base import Code, quoted, word_set
+from mtqa.detect.figures import is_figure, is_said_twice, is_taken_up
 from mtqa.detect.forms import parts
-from mtqa.detect.lexicon import FUNCTION_WORDS, common, counted
+from mtqa.detect.lexicon import common, counted
+from mtqa.detect.repeats import Repeat, repeats
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
-
-LONGEST: int = 40
-"""Words of the longest repeated phrase that is looked for: longer loops repeat shorter phrases as well."""
-
-GAP: int = 2
-"""Words that may stand between a phrase of three words and its repetition."""
 
 DOUBLED: dict[str, frozenset[str]] = {
     "en": frozenset(
@@ -36,31 +30,27 @@ DOUBLED: dict[str, frozenset[str]] = {
 }
 """Language -> words that its grammar or habit doubles; in other languages only three in a row are flagged."""
 
-RANGE = word_set("to till until through bis à au a hasta")
-"""Words between two ends of a range, which may be named alike."""
-
-STARTING = word_set("from between von zwischen de du entre desde")
-"""Words before the first of them."""
-
-AWAY: int = 8
-"""Words before a repetition among which they stand."""
-
-STEM: int = 5
-"""Leading letters by which a word is recognised in another form."""
-
-SHORT: int = 3
-"""Letters of words too short to tell what a phrase is about."""
-
-IDIOMS = frozenset({("hand", "in"), ("arm", "in"), ("face", "to"), ("cheek", "to"), ("back", "to"), ("side", "by")})
-"""Halves of sayings that may go on with their second word: `hand in hand in the rain`."""
+PARTICLES: dict[str, frozenset[str]] = {
+    "in": word_set(
+        "take takes took taken taking come comes came coming go goes went gone going give gives gave given giving move moves "
+        "moved moving call calls called check checks checked log logs logged sign signs signed step steps stepped let lets "
+        "turn turned hand handed bring brought join joins joined settle settled drop dropped break broke broken look looked"
+    ),
+    "on": word_set(
+        "go goes went gone going carry carries carried carrying move moves moved moving drive drives drove driven walk walks "
+        "walked walking live lived pass passed hang hung try tried read later early further"
+    ),
+    "over": word_set("take takes took taken taking hand hands handed come came go went move moved cross crossed"),
+    "by": word_set("go goes went gone come came pass passes passed stand stood stop stopped"),
+    "about": word_set("come comes came bring brought talk talked"),
+    "through": word_set("come comes came go goes went get got pull pulled fall fell"),
+}
+"""Particle -> words that take it: the same word may follow as a preposition, `was taken in in the church`."""
 
 SLOGAN: int = 3
 """Times that a slogan says its word: more often it is a loop."""
 
 QUOTES = frozenset('"“”„«»‘’')
-
-LINKERS = word_set("and or by after upon und oder für um et ou")
-"""Words that make a repetition a list or a figure of speech: `again and again and again`, `step by step by step`."""
 
 LOOP = Code(
     code="F101",
@@ -100,17 +90,6 @@ PHRASE = Code(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """`count` times the words `unit`, from word `first` to before word `end`; `loose` where words stand between."""
-
-    unit: tuple[str, ...]
-    first: int
-    end: int
-    count: int
-    loose: bool = False
-
-
 class Repetition:
     """Finds what is said twice or more at once in the suspect and not in the reference."""
 
@@ -137,52 +116,6 @@ class Repetition:
                 yield LOOP.flag(evidence, word.span, message)
 
 
-def repeats(words: Sequence[Word]) -> Iterator[Repeat]:
-    """Find immediate repetitions, the leftmost first, none inside another; one pass, each word compared a few times.
-
-    Example: `to to take` gives one repeat of the unit `("to",)`, twice.
-    """
-    norms = [word.norm for word in words]
-    seen: dict[tuple[str, str], int] = {}
-    at = 0
-    while at < len(norms):
-        if at + 1 < len(norms) and norms[at] == norms[at + 1]:
-            end = at + 2
-            while end < len(norms) and norms[end] == norms[at]:
-                end += 1
-            yield Repeat((norms[at],), at, end, end - at)
-            at = end
-            continue
-        repeat = _phrase_at(norms, at, seen)
-        if at + 1 < len(norms):
-            seen[norms[at], norms[at + 1]] = at
-        if repeat is not None:
-            yield repeat
-            at = repeat.end
-        else:
-            at += 1
-
-
-def _phrase_at(norms: list[str], at: int, seen: dict[tuple[str, str], int]) -> Repeat | None:
-    """Recognise a phrase that starts at `at` and ended just before it."""
-    if at + 1 >= len(norms):
-        return None
-    first = seen.get((norms[at], norms[at + 1]))
-    if first is None or not 2 <= at - first <= LONGEST:
-        return None
-    period, length = at - first, 0
-    while length < period and at + length < len(norms) and norms[first + length] == norms[at + length]:
-        length += 1
-    if length == period:
-        end = at + length
-        while norms[end : end + period] == norms[first:at]:
-            end += period
-        return Repeat(tuple(norms[first:at]), first, end, (end - first) // period)
-    if length >= 3 and period - length <= GAP:
-        return Repeat(tuple(norms[first : first + length]), first, at + length, 2, loose=True)
-    return None
-
-
 def _judge(repeat: Repeat, known: set[str], evidence: Evidence, context: Context) -> Iterator[Flag]:
     words = evidence.suspect_words[repeat.first : repeat.end]
     unit = " ".join(repeat.unit)
@@ -192,12 +125,18 @@ def _judge(repeat: Repeat, known: set[str], evidence: Evidence, context: Context
         if repeat.count == SLOGAN and _is_quoted(words, context.suspect.text):
             return
         yield LOOP.flag(evidence, _span(words), f"{quoted(unit)} comes {repeat.count} times in a row", suggestion=unit)
-    elif not _figure(repeat, words, context.suspect.text) and not _is_range(repeat, evidence.suspect_words):
+    elif not _is_right(repeat, evidence, context):
         spoken = context.suspect.text[words[0].span.start : words[-1].span.end]
         severity = Severity.MINOR if "," in spoken else None
-        if severity and _is_said_twice(repeat, evidence.reference_words, context.lang):
+        if severity and is_said_twice(repeat, evidence.reference_words, context.lang):
             return
         yield PHRASE.flag(evidence, _span(words), f"{quoted(unit)} is said twice at once", severity=severity)
+
+
+def _is_right(repeat: Repeat, evidence: Evidence, context: Context) -> bool:
+    """Tell whether a phrase is said twice by right."""
+    words, text = evidence.suspect_words, context.suspect.text
+    return is_figure(repeat, words[repeat.first : repeat.end], text) or is_taken_up(repeat, words, text)
 
 
 def _is_quoted(words: Sequence[Word], text: str) -> bool:
@@ -220,8 +159,17 @@ def _judge_word(
         span = _with_rest(words, evidence.suspect_words[repeat.end : repeat.end + 1], text)
         yield LOOP.flag(evidence, span, f"{quoted(unit)} comes {repeat.count} times in a row")
     elif plain and lang in DOUBLED and unit not in DOUBLED[lang] and not _is_term(repeat, known, evidence, lang):
+        if lang == "en" and _is_particle(repeat, evidence.suspect_words):
+            return
         word = words[0].text
         yield DOUBLE.flag(evidence, _span(words), f"{quoted(word)} stands twice in a row", suggestion=word)
+
+
+def _is_particle(repeat: Repeat, words: Sequence[Word]) -> bool:
+    """Tell the particle of a verb before the same preposition: `went on on foot`."""
+    before, behind = words[max(0, repeat.first - 1) : repeat.first], words[repeat.end : repeat.end + 1]
+    takes = bool(before) and before[0].norm in PARTICLES.get(repeat.unit[0], ())
+    return repeat.count == 2 and takes and bool(behind) and behind[0].sentence == before[0].sentence
 
 
 def _is_term(repeat: Repeat, known: set[str], evidence: Evidence, lang: str) -> bool:
@@ -230,38 +178,6 @@ def _is_term(repeat: Repeat, known: set[str], evidence: Evidence, lang: str) -> 
     before = evidence.suspect_words[max(0, repeat.first - 1) : repeat.first]
     named = unit in known and bool(before) and before[0].text[0].isupper()
     return counted(lang) and not common(unit, lang) and (named or f"{unit}-{unit}" in known)
-
-
-def _figure(repeat: Repeat, words: Sequence[Word], text: str) -> bool:
-    """Tell a figure of speech, or a list, from a slip."""
-    unit = repeat.unit
-    linked = LINKERS.intersection(word.norm for word in words)
-    if unit in IDIOMS or (linked and (repeat.loose or len(unit) < 4)) or not any(norm[0].isalpha() for norm in unit):
-        return True
-    first, second = len(unit), len(words) - len(unit)
-    turn = "".join(text[words[at].span.end : words[at + 1].span.start] for at in range(first - 1, second))
-    within = "".join(text[words[at].span.end : words[at + 1].span.start] for at in range(first - 1))
-    if within.strip() or ";" in text[words[0].span.start : words[-1].span.end]:
-        return True  # a list: what its members end in begins the next one
-    if (repeat.loose or turn.strip()) and any(norm[0].isdigit() for norm in unit):
-        return True  # 20:00 on Monday to 20:00 on Tuesday
-    allowed = "" if repeat.loose or len(unit) < 3 else ","
-    return bool(turn.strip().strip(allowed))
-
-
-def _is_said_twice(repeat: Repeat, reference: Sequence[Word], lang: str) -> bool:
-    """Tell whether the reference repeats itself, too, if not word for word: `not a sound, make no sound`."""
-    counts = Counter(word.norm[:STEM] for word in reference)
-    content = [norm for norm in repeat.unit if len(norm) > SHORT and norm not in FUNCTION_WORDS.get(lang, ())]
-    return bool(content) and all(counts[norm[:STEM]] > 1 for norm in content)
-
-
-def _is_range(repeat: Repeat, words: Sequence[Word]) -> bool:
-    """Tell two ends of a range that are named alike: `from a master of arts to the master of arts`."""
-    before = words[max(0, repeat.first - AWAY) : repeat.first]
-    inside = words[repeat.first : repeat.end]
-    starts = any(word.norm in STARTING for word in before)
-    return repeat.loose and starts and any(word.norm in RANGE for word in inside)
 
 
 def _with_rest(words: Sequence[Word], rest: Sequence[Word], text: str) -> Span:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqa.detect.repetition import Repeat, repeats
+from mtqa.detect.repeats import Repeat, repeats
 from mtqa.types import Span, Word
 
 
