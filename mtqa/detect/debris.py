@@ -25,7 +25,7 @@ DEBRIS = Code(
     why="The reader sees code, and whatever it was to do is not done.",
     bad="Fish &amp; chips are sold at the<br> harbour.",
     good="Fish & chips are sold at the harbour.",
-    advice="Name the format with --format where the file is no plain text. What the reference shows too is not flagged.",
+    advice="Name the format with --format where the file is no plain text. A sign that is still understood (`&amp;`) is minor.",
     confidence=0.95,
 )
 
@@ -38,6 +38,10 @@ _DEBRIS = regex.compile(
     )
 )
 
+# A sign that every reader understands, one of `& " ' < >`, where it is no part of a tag that was escaped.
+_READABLE = regex.compile(r"&(?:amp|quot|apos|lt|gt|#38|#34|#39|#60|#62|#x26|#x22|#x27|#x3c|#x3e);", regex.IGNORECASE)
+_ESCAPED = regex.compile(r"&(?:lt|#60|#x3c);/?\w[^&<>]{0,200}&(?:gt|#62|#x3e);", regex.IGNORECASE)
+
 
 class Debris:
     """Scans the suspect's prose for markup."""
@@ -49,8 +53,12 @@ class Debris:
         """Yield a flag for each piece of markup that the pair's reference does not show."""
         found = [(sentence, match) for sentence in evidence.suspect for match in _DEBRIS.finditer(sentence.prose)]
         shown = "".join("".join(each.prose.split()) for each in evidence.reference) if found else ""
+        escaped = bool(found) and any(_ESCAPED.search(sentence.prose) for sentence in evidence.suspect)
         for sentence, match in found:
             if "".join(match.group().split()) not in shown:
                 start = sentence.span.start
                 span = Span(start + match.start(), start + match.end())
-                yield DEBRIS.flag(evidence, span, f"{quoted(match.group())} is markup, shown as text")
+                readable = not escaped and _READABLE.fullmatch(match.group()) is not None
+                severity = Severity.MINOR if readable else None
+                message = f"{quoted(match.group())} is markup, shown as text"
+                yield DEBRIS.flag(evidence, span, message, severity=severity)

@@ -2,7 +2,7 @@
 
 Source: the question and final-punctuation classes of DEMETR (Karpinska et al. 2022). Deliberately not caught: requests
 put as questions or not (both sides must be one sentence that starts otherwise alike), headings and other lines without
-an end, quotations and lists that run on, scripts without capitals.
+an end, quotations and lists that run on, scripts without capitals, the end of a loop (see `repetition`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.lexicon import FUNCTION_WORDS
+from mtqa.detect.repeats import repeats
 from mtqa.types import MASK, PAD, Context, Document, Evidence, Flag, Sentence, Severity, Span, Word
 
 QUESTION_MARKS = ("?", "？", "؟", "՞")
@@ -36,6 +37,31 @@ FINITE = word_set(
 )
 """English verbs, one of which nearly every sentence has that is no title."""
 
+INVERTED = word_set(
+    "is are am was were do does did has have had can could will would shall should may might must isn't aren't wasn't weren't "
+    "don't doesn't didn't hasn't haven't hadn't can't couldn't won't wouldn't shouldn't"
+)
+"""English verbs that make a question of the clause which they begin."""
+
+INTERROGATIVE = word_set("what where when why how who whom whose which")
+LEADING = word_set("and or but so then well now")
+"""Words that may go before a question's first word."""
+
+SUBJECTS = word_set("i you he she it we they there")
+"""What behind such a verb makes a question of the whole sentence: `..., isn't it?`."""
+
+BREAKING: dict[str, frozenset[str]] = {
+    "en": word_set(
+        "a an the and or but nor than of to in on at by for from with without into onto over under between through during "
+        "because although while if as its their his whose"
+    ),
+    "de": word_set("der die das den dem des ein eine einen einem einer eines und oder aber dass weil wenn als für von"),
+    "fr": word_set("le la les un une des de du et ou mais que dans sur avec pour par"),
+    "es": word_set("el la los las un una unos unas de del y o pero que en con por para"),
+    "it": word_set("il lo la i gli le un una di del della e o ma che in con per da"),
+}
+"""Language -> words that no sentence ends in, but for a stray preposition: what stops there was cut off."""
+
 CUT_WORDS: int = 4
 """Words from which one counts as cut off that ends in an article, a preposition, a conjunction."""
 
@@ -48,7 +74,7 @@ QUESTION = Code(
     why="What was claimed is put in doubt, or what was asked is claimed.",
     bad="Was the bridge closed after the storm?",
     good="The bridge was closed after the storm.",
-    advice="Only single sentences are compared; polite requests may be baselined.",
+    advice="Only single sentences are compared. Minor where the mark alone makes an English statement a question.",
     confidence=0.75,
 )
 NO_END = Code(
@@ -56,7 +82,7 @@ NO_END = Code(
     name="end-mark-lost",
     category="fluency/punctuation",
     severity=Severity.MINOR,
-    summary="A sentence lacks the mark at its end that the reference has.",
+    summary="A sentence lacks the mark at its end that the reference has, or breaks off.",
     why="The reader does not see whether the sentence is over or was cut off.",
     bad="The bridge was closed again after the storm",
     good="The bridge was closed again after the storm.",
@@ -92,15 +118,43 @@ class Endings:
         alone = len(evidence.suspect) == len(evidence.reference) == 1
         if alone and {here, there} == {"question", "statement"} and not _asks(evidence, here):
             end = last.span.start + len(last.prose.rstrip(CLOSERS))
-            yield QUESTION.flag(evidence, Span(end - 1, end), f"the reference is a {there}, here a {here}")
+            stray = here == "question" and context.lang == "en" and not _is_asked(evidence, context.suspect.text)
+            message = f"the reference is a {there}, here a {here}"
+            severity = Severity.MINOR if stray else None
+            yield QUESTION.flag(evidence, Span(end - 1, end), message, severity=severity)
         elif here == "none" and there in ("question", "statement") and _is_prose(last, evidence, context.suspect):
-            word = evidence.suspect_words[-1]
-            yield NO_END.flag(evidence, word.span, f"no mark ends the sentence after {quoted(word.text)}")
+            yield from _unended(evidence, context)
         if _starts_small(first, evidence.suspect_words[0], context.suspect) and _starts_big(evidence):
             word = evidence.suspect_words[0]
             yield NO_START.flag(
                 evidence, word.span, f"the sentence starts small, with {quoted(word.text)}", suggestion=_big(word.text)
             )
+
+
+def _unended(evidence: Evidence, context: Context) -> Iterator[Flag]:
+    """Flag the last word of the suspect: the mark behind it is lost, or the rest of the sentence. Loops end anyhow."""
+    word, other = evidence.suspect_words[-1], evidence.reference_words[-1]
+    if any(repeat.count > 2 for repeat in repeats(evidence.suspect_words)):
+        return
+    letter = len(word.text) == 1 and word.text.isalpha() and word.text != "I"
+    if (letter or word.norm in BREAKING.get(context.lang, ())) and word.norm != other.norm:
+        yield NO_END.flag(evidence, word.span, f"the sentence breaks off after {quoted(word.text)}")
+    else:
+        yield NO_END.flag(evidence, word.span, f"no mark ends the sentence after {quoted(word.text)}")
+
+
+def _is_asked(evidence: Evidence, text: str) -> bool:
+    """Tell whether the suspect's words make a question, not its mark alone: `Was it`, `and why not`, `isn't it`."""
+    words = evidence.suspect_words
+    for at, word in enumerate(words):
+        starts = at == 0 or bool(text[words[at - 1].span.end : word.span.start].strip())
+        led = starts or (words[at - 1].norm in LEADING and (at == 1 or word.norm in INTERROGATIVE))
+        before, behind = words[max(0, at - 1) : at], words[at + 1 : at + 2]
+        inverted = bool(behind) and behind[0].norm in SUBJECTS and word.norm in INVERTED
+        asked = bool(before) and before[0].norm in INTERROGATIVE
+        if (led and word.norm in INVERTED | INTERROGATIVE) or inverted or (asked and word.norm in INVERTED):
+            return True
+    return False
 
 
 def _asks(evidence: Evidence, here: str) -> bool:
