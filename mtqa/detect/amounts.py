@@ -28,12 +28,16 @@ BEHIND: int = 6
 BEFORE: int = 10
 """Characters before a clock time among which its `at` stands."""
 
+LONG_GROUP: int = 4
+"""Digits behind a mark from which it parts nothing: neither thousands nor, in this language, decimals."""
+
 HALF: float = 50.0
 """What `half` is read as."""
 
 _HOURS = regex.compile(r"(\p{Nd}\p{Nd})(\p{Nd}\p{Nd})\Z")
 _HOURS_BEHIND = regex.compile(r"\s?(?:hours|hrs|h)\b", regex.IGNORECASE)
 _CLOCK = regex.compile(r"(\p{Nd}{1,2})[.:](\p{Nd}\p{Nd})\Z")
+_COLON = regex.compile(r"(?<![\p{Nd}:.,])(\p{Nd}{1,2}+):(\p{Nd}\p{Nd})(?![:.,]?\p{Nd})")
 _AT = regex.compile(r"\b(?:at|around|until|till|um|gegen|ab|bis|alle|hacia)\s++\Z", regex.IGNORECASE)
 _HALF_DAY = regex.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|uhr\b)", regex.IGNORECASE)
 
@@ -49,6 +53,25 @@ def rejoined(found: Sequence[Numeral], text: str) -> list[Numeral]:
         else:
             joined.extend(_parted(numeral, text))
     return joined
+
+
+def clocked(found: Sequence[Numeral], others: str) -> list[Numeral]:
+    """Part what the other side writes as a clock time. Example: `3.48` is an hour and a minute where `others` has `3:48`."""
+    dotted = [_CLOCK.match(numeral.text) if numeral.unit is None else None for numeral in found]
+    clocks = {(int(hour) % 12, int(minute)) for hour, minute in _COLON.findall(others)} if any(dotted) else set()
+    parted: list[Numeral] = []
+    for numeral, match in zip(found, dotted, strict=True):
+        told = match is not None and (int(match[1]) % 12, int(match[2])) in clocks
+        parted.extend(_pieces(numeral, match) if match and told else (numeral,))
+    return parted
+
+
+def misplaced(numeral: Numeral, other: Numeral, lang: str) -> bool:
+    """Tell whether two numbers differ in a mark alone that can part nothing: `7,8908`, `78,908`."""
+    mark = "," if lang == "en" else "."
+    plain, right = (each.text.replace(".", "").replace(",", "") for each in (numeral, other))
+    groups = regex.findall(r"\p{Nd}++", numeral.text.partition(mark)[2])
+    return plain == right and bool(groups) and len(groups[0]) >= LONG_GROUP
 
 
 def _halved(found: Sequence[Numeral], text: str) -> Iterator[Numeral]:
@@ -107,7 +130,11 @@ def _parted(numeral: Numeral, text: str) -> Iterator[Numeral]:
     match = _clock(numeral, text)
     if match is None or int(match[1]) > 24 or int(match[2]) > 59:
         yield numeral
-        return
+    else:
+        yield from _pieces(numeral, match)
+
+
+def _pieces(numeral: Numeral, match: regex.Match[str]) -> Iterator[Numeral]:
     for group in (1, 2):
         if int(match[group]):
             span = Span(numeral.span.start + match.start(group), numeral.span.start + match.end(group))

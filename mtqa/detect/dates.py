@@ -34,6 +34,12 @@ NEAR: dict[str, frozenset[str]] = {
 }
 """Language -> days that are named by their distance."""
 
+APART: float = 0.35
+"""Distance of their relative places (0-1) up to which a day and a date word are taken for the same date."""
+
+SPANS = word_set("week weekend month woche wochenende monat semaine mois semana mes settimana mese")
+"""Words that date a thing, if less closely: `last week`."""
+
 DAYS = frozenset(day for lang, near in NEAR.items() for day in near | (WEEKDAYS[lang] - SYNONYMS.keys()))
 """Days that need no number."""
 
@@ -52,6 +58,18 @@ def spare_lost(numeral: Numeral, words: Sequence[Word], others: Sequence[Word], 
         return True
     dated = _is_bare_ordinal(numeral, words, lang) or _is_day(numeral, words)
     return dated and any(word.norm in DAYS for word in others)
+
+
+def dated_otherwise(numeral: Numeral, words: Sequence[Word], others: Sequence[Word], lang: str) -> bool:
+    """Tell whether a day that the reference alone has is dated less closely where it should stand: `in July`, `on Monday`."""
+    ordinal = numeral.text.endswith(ORDINAL) and 0 < max(numeral.values, default=0.0) <= LAST_DAY
+    if not others or not (ordinal or _is_day(numeral, words) or _is_bare_ordinal(numeral, words, lang)):
+        return False
+    place = _place(numeral, words) / len(words)
+    return any(
+        (word.norm in DAYS or word.norm in SPANS or word.norm in MONTHS) and abs(at / len(others) - place) <= APART
+        for at, word in enumerate(others)
+    )
 
 
 def year_like(numeral: Numeral) -> bool:

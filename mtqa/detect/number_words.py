@@ -107,7 +107,7 @@ UNITS: dict[str, str] = {
     **_alike("mile miles mi", "mile"),
     **_alike("cm centimeter centimeters centimetre centimetres", "cm"),
     **_alike("mm millimeter millimeters millimetre millimetres", "mm"),
-    **_alike("kg kilogram kilograms kilogramm", "kg"),
+    **_alike("kg kilo kilos kilogram kilograms kilogramm", "kg"),
     **_alike("mg milligram milligrams milligramm", "mg"),
     **_alike("µg μg mcg microgram micrograms", "µg"),
     **_alike("g gram grams gramm", "g"),

@@ -2,8 +2,8 @@
 
 Source: MQM's accuracy/mistranslation (number) and the number checks of translation tools; DEMETR (Karpinska et al.
 2022) shows that embeddings hardly see them. Deliberately not caught: numbers written as words against each other
-(`two` for `three`), which paraphrase changes freely; converted units; rounded figures; digits within names (`H100`);
-what makes a date fuller (see `dates`).
+(`two` for `three`), which paraphrase changes freely; converted units (see `glosses`); rounded figures; digits within names
+(`H100`); what makes a date fuller (see `dates`).
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import inf, log10
 
-from mtqa.detect.amounts import rejoined
+from mtqa.detect.amounts import clocked, misplaced, rejoined
 from mtqa.detect.base import Code, quoted
-from mtqa.detect.dates import spare_added, spare_lost, year_like
+from mtqa.detect.dates import dated_otherwise, spare_added, spare_lost, year_like
 from mtqa.detect.forms import likeness
+from mtqa.detect.glosses import doubled
 from mtqa.detect.nearby import nearby, nearby_words
 from mtqa.detect.numerals import Numeral, numerals, regrouped
-from mtqa.types import Context, Evidence, Flag, Severity, Word
+from mtqa.detect.ranges import widened
+from mtqa.types import Context, Document, Evidence, Flag, Sentence, Severity, Word
 
 RIVALS: int = 8
 """Lost numbers, the first ones, among which a wrong one's original is sought: few sentences lose more."""
@@ -104,8 +106,12 @@ class Numbers:
         """Yield a flag for each number without a counterpart, on the side that has it."""
         if not evidence.suspect or not evidence.reference:
             return
-        suspect = _read(_prose(evidence.suspect_words), context.suspect.text, context.lang)
-        reference = _read(_prose(evidence.reference_words), context.reference.text, context.lang)
+        suspect = _read(_prose(evidence.suspect_words, context.suspect.text), context.suspect.text, context.lang)
+        reference = _read(
+            _prose(evidence.reference_words, context.reference.text), context.reference.text, context.lang
+        )
+        suspect = clocked(suspect, _said(evidence.reference, context.reference))
+        reference = clocked(reference, _said(evidence.suspect, context.suspect))
         suspect = regrouped(suspect, reference, context.suspect.text)
         reference = regrouped(reference, suspect, context.reference.text)
         if not any(numeral.strong for numeral in (*suspect, *reference)):
@@ -115,18 +121,28 @@ class Numbers:
             extra = _still_extra(extra, evidence, context)
         if any(numeral.strong for numeral in lost):
             lost = _still_lost(lost, evidence, context)
-        yield from _differences(extra, lost, evidence, context.lang)
+        again = doubled(lost, reference, suspect, context.reference.text)
+        yield from _differences(extra, lost, again, evidence, context.lang)
         yield from _units(suspect, reference, evidence)
 
 
 def _read(words: Sequence[Word], text: str, lang: str) -> list[Numeral]:
-    return rejoined(numerals(words, text, lang), text)
+    return widened(rejoined(numerals(words, text, lang), text), text)
 
 
-def _prose(words: Sequence[Word]) -> list[Word]:
-    """Leave out sentences without a letter: page numbers, counters, cells of a table."""
+def _said(sentences: Sequence[Sentence], document: Document) -> str:
+    """Give the text of a side of the pair."""
+    return document.text[sentences[0].span.start : sentences[-1].span.end]
+
+
+def _prose(words: Sequence[Word], text: str) -> list[Word]:
+    """Leave out sentences without a letter (page numbers, counters, cells of a table) and the number of an entity, `&#39;`."""
     lettered = {word.sentence for word in words if word.text[0].isalpha()}
-    return [word for word in words if word.sentence in lettered]
+    return [
+        word
+        for word in words
+        if word.sentence in lettered and text[max(0, word.span.start - 2) : word.span.start] != "&#"
+    ]
 
 
 def _unanswered(asked: Sequence[Numeral], answers: Sequence[Numeral]) -> list[Numeral]:
@@ -186,8 +202,13 @@ def _still_lost(lost: list[Numeral], evidence: Evidence, context: Context) -> li
     return _unanswered(lost, _read(around, nearby(evidence.suspect, context.suspect), context.lang))
 
 
-def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Evidence, lang: str) -> Iterator[Flag]:
-    """Match what is extra with what is lost: a changed number; what is left was invented or dropped."""
+def _differences(
+    extra: Sequence[Numeral], lost: Sequence[Numeral], again: frozenset[int], evidence: Evidence, lang: str
+) -> Iterator[Flag]:
+    """Match what is extra with what is lost: a changed number; what is left was invented or dropped.
+
+    `again` has the starts of the reference's amounts that are told in other units as well, and so are not lost.
+    """
     open_lost = [numeral for numeral in lost if numeral.weight != "hint" and 1.0 not in numeral.values]
     for numeral in extra:
         if not numeral.strong:
@@ -203,14 +224,17 @@ def _differences(extra: Sequence[Numeral], lost: Sequence[Numeral], evidence: Ev
             open_lost.remove(rival)
             message = f"reference has {quoted(rival.text)}, here {quoted(numeral.text)}"
             severity = Severity.CRITICAL if _far(numeral, rival) else None
+            severity = Severity.MINOR if misplaced(numeral, rival, lang) else severity
             yield DIFFERS.flag(evidence, numeral.span, message, suggestion=rival.text, severity=severity)
     for numeral in open_lost:
         fully = numeral.unit == "%" and 100.0 in numeral.values  # as an adverb
         if not numeral.strong or fully or spare_lost(numeral, evidence.reference_words, evidence.suspect_words, lang):
             continue
-        if TRIVIAL.isdisjoint(numeral.values):
+        if TRIVIAL.isdisjoint(numeral.values) and numeral.span.start not in again:
+            told = dated_otherwise(numeral, evidence.reference_words, evidence.suspect_words, lang)
             message = f"reference has {quoted(numeral.text)}, the suspect no such number here"
-            yield LOST.flag(evidence, numeral.span, message, side="reference", severity=_weight(numeral))
+            severity = Severity.MINOR if told else _weight(numeral)
+            yield LOST.flag(evidence, numeral.span, message, side="reference", severity=severity)
 
 
 def _rival(numeral: Numeral, lost: Sequence[Numeral], evidence: Evidence) -> Numeral | None:
@@ -238,9 +262,10 @@ def _place(numeral: Numeral, words: Sequence[Word]) -> float:
 
 
 def _far(a: Numeral, b: Numeral) -> bool:
-    """Tell whether two amounts differ tenfold or more."""
+    """Tell whether two amounts differ tenfold or more, however they are read."""
     small, large = sorted((min(map(abs, a.values)), min(map(abs, b.values))))
-    return large >= 10 * small and large >= 100
+    near = any(abs(x) < 10 * abs(y) and abs(y) < 10 * abs(x) for x in a.values for y in b.values)
+    return large >= 10 * small and large >= 100 and not near
 
 
 def _weight(numeral: Numeral) -> Severity:
