@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from rich.console import Console, RenderableType
+from rich.text import Text
 
 NARROWEST: int = 40
 """Columns below which no layout helps: lines then run over the edge rather than into single letters."""
@@ -18,7 +19,7 @@ HEIGHT: int = 25
 def rendered(blocks: Iterable[RenderableType], *, width: int, color: bool) -> str:
     """Return the blocks below one another, without trailing spaces, ending in a newline.
 
-    Nothing in them is read as markup, as an emoji name or as something to highlight.
+    A text with `no_wrap` stays on one line, however long. Nothing in them is read as markup, as an emoji name or as something to highlight.
     """
     console = Console(
         file=StringIO(),
@@ -36,5 +37,5 @@ def rendered(blocks: Iterable[RenderableType], *, width: int, color: bool) -> st
     )
     with console.capture() as capture:
         for block in blocks:
-            console.print(block)
+            console.print(block, soft_wrap=isinstance(block, Text) and bool(block.no_wrap))
     return "".join(line.rstrip() + "\n" for line in capture.get().split("\n")).rstrip("\n") + "\n"

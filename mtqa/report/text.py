@@ -16,7 +16,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from mtqa.report.console import rendered
-from mtqa.report.counts import code_name, counts_by_code, worst_pairs
+from mtqa.report.counts import code_name, counts_by_code, counts_by_severity, worst_pairs
 from mtqa.report.excerpt import Run, excerpt, focus, superscript
 from mtqa.report.numbers import counted, share, shown
 from mtqa.report.passages import Passage, passage
@@ -30,6 +30,10 @@ STYLES: dict[Severity, str] = {Severity.CRITICAL: "bold red", Severity.MAJOR: "y
 
 LONGEST_NAME: int = 30
 """Characters of a path that every finding repeats: a third of a line."""
+
+
+SHOW_ALL: str = "; --output html=report.html shows all"
+"""Where the passages are that the text leaves out; with it the title fits a line of 80 columns."""
 
 
 MOST_FINDINGS: int = 12
@@ -55,7 +59,7 @@ class TextWriter:
             *_worst(report, worst, self.passages),
             *_counts(report),
             *_notes(report),
-            *_section("", _plain(f"signature  {visible(report.signature)}", "dim")),
+            *_section("", _whole(f"signature  {visible(report.signature)}", "dim")),
         )
         return rendered(blocks, width=self.width, color=self.color)
 
@@ -80,10 +84,12 @@ def _scores(report: Report) -> RenderableType:
         return _plain("no scores: they would compare sentences that say different things")
     own = [("fidelity", scores.fidelity), ("fluency", scores.fluency), ("coverage", scores.coverage)]
     others = [("BLEU", scores.bleu), ("chrF", scores.chrf), ("TER", scores.ter)]
-    line = Text("   ").join(Text.assemble(f"{name} ", (shown(value), "bold")) for name, value in own)
+    parts = [Text.assemble(f"{name} ", (shown(value), "bold")) for name, value in own]
+    if scores.fidelity is not None:
+        parts[0].append(" of 100")
     beside = "   ".join(f"{name} {shown(value)}" for name, value in others)
-    certainty = f"parallel yes ({share(scores.parallel_confidence)})"
-    return Text.assemble(line, "   of 100\n", (f"{beside}   {certainty}", "dim"))
+    certainty = f"versions of one text: yes ({share(scores.parallel_confidence)})"
+    return Text.assemble(Text("   ").join(parts), "\n", (f"{beside}   {certainty}", "dim"))
 
 
 def _stretches(report: Report) -> Iterator[RenderableType]:
@@ -101,8 +107,10 @@ def _stretches(report: Report) -> Iterator[RenderableType]:
 def _worst(report: Report, worst: tuple[int, ...], limit: int) -> Iterator[RenderableType]:
     if not worst:
         return
-    title = "Worst passages" if len(worst) <= limit else f"Worst passages ({limit} of {len(worst)})"
-    yield from _section(title)
+    is_cut = len(worst) > limit
+    title = f"Worst passages ({limit} of {len(worst)})" if is_cut else "Worst passages"
+    order = f"most severe first{SHOW_ALL if is_cut else ''}" if len(worst) > 1 else ""
+    yield from _section("", Text.assemble((title, "bold"), (f"  {order}", "dim")))
     for index in worst[:limit]:
         yield Padding(_passage(report, passage(report, index, MOST_FINDINGS)), (1, 0, 0, 0))
 
@@ -169,22 +177,29 @@ def _counts(report: Report) -> Iterator[RenderableType]:
             _plain(visible(count.code)),
             _plain(visible(count.name)),
             Text(str(count.total), justify="right"),
-            _plain(", ".join(f"{number} {severity}" for severity, number in count.by_severity)),
+            _plain(_severities(count.by_severity)),
         )
         for count in counts_by_code(report.flags)
     ]
     if rows:
-        yield from _section(f"{counted(len(report.flags), 'finding')} by kind", _rows(rows))
+        sums = ", ".join(f"{number} {severity}" for severity, number in counts_by_severity(report.flags))
+        yield from _section(f"{counted(len(report.flags), 'finding')} by kind: {sums}", _rows(rows))
+
+
+def _severities(by_severity: Sequence[tuple[Severity, int]]) -> str:
+    """Name the severities, each with its number unless it is the only one: the total beside it says that already."""
+    if len(by_severity) == 1:
+        return by_severity[0][0].value
+    return ", ".join(f"{number} {severity}" for severity, number in by_severity)
 
 
 def _notes(report: Report) -> Iterator[RenderableType]:
-    notes = [
-        (_plain(role), _plain(visible(note)))
-        for role, side in (("suspect", report.suspect), ("reference", report.reference))
-        for note in side.notes
-    ]
-    if notes:
-        yield from _section("Notes", _rows(notes))
+    """Tell what the readers noted; what they noted of both documents alike, once."""
+    suspect, reference = report.suspect.notes, report.reference.notes
+    told = [("both" if note in reference else "suspect", note) for note in suspect]
+    told += [("reference", note) for note in reference if note not in suspect]
+    if told:
+        yield from _section("Notes", _rows([(_plain(role), _plain(visible(note))) for role, note in told]))
 
 
 def _section(title: str, *blocks: RenderableType) -> Iterator[RenderableType]:
@@ -208,3 +223,8 @@ def _grid(count: int) -> Table:
 
 def _plain(text: str, style: str = "") -> Text:
     return Text(text, style)
+
+
+def _whole(text: str, style: str = "") -> Text:
+    """Keep a text on one line however long it is, so that it can be copied."""
+    return Text(text, style, no_wrap=True)

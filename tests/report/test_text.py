@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from report_samples import SAMPLES, Maker, aligned, garbled, pair
+from report_samples import SAMPLES, Maker, aligned, garbled, pair, side, spotless
 from rich.cells import cell_len
 
 from mtqa.gate import Limits, judge
@@ -78,7 +78,8 @@ def test_nothing_in_a_document_commands_the_terminal(text):
     ):
         assert not HOSTILE.search(output.replace("\n", ""))
         assert output.encode("utf-8")
-        assert all(cell_len(line) <= 80 for line in output.split("\n"))
+        wrapped = [line for line in output.split("\n") if not line.startswith("signature ")]
+        assert all(cell_len(line) <= 80 for line in wrapped)
 
 
 @pytest.mark.parametrize("text", ["[bold red]no[/] [/]", ":smiley:", "\\[x]"])
@@ -99,8 +100,31 @@ def test_the_environment_changes_nothing(variable, monkeypatch):
 def test_more_passages_than_asked_for_are_counted():
     report = garbled()
     output = TextWriter(passages=1).write(report, judge(report, Limits()))
-    assert "Worst passages (1 of 4)" in output
+    assert "Worst passages (1 of 4)  most severe first; --output html=report.html shows all\n" in output
     assert "pair 5 " not in output
+
+
+def test_the_signature_stays_on_one_line_for_whoever_copies_it():
+    signature = f"mtqa:0.0.0|{'x' * 90} bleu|nrefs:1 {'y' * 90}"
+    report = replace(spotless(), signature=signature)
+    output = TextWriter(width=60).write(report, judge(report, Limits()))
+    assert output.endswith(f"\nsignature  {signature}\n")
+
+
+def test_what_both_documents_have_noted_is_told_once():
+    report = replace(spotless(), suspect=side("a.txt", ["One."], ("language en", "a guess")))
+    report = replace(report, reference=side("b.txt", ["One."], ("language en", "not checked")))
+    notes = TextWriter().write(report, judge(report, Limits())).partition("\nNotes\n")[2].partition("\n\n")[0]
+    assert notes.splitlines() == ["both       language en", "suspect    a guess", "reference  not checked"]
+
+
+def test_a_kind_of_several_severities_names_how_many_of_each():
+    maker = Maker(["It was so so cold, so so cold."], ["It was cold."])
+    for severity, at in zip([Severity.MINOR, Severity.MAJOR, Severity.MAJOR], (7, 10, 19), strict=True):
+        maker.flags.append(Flag("F102", "fluency/grammar", severity, "suspect", Span(at, at + 2), "twice", pair=0))
+    report = maker.report([pair([0], [0], 80.0, 60.0)])
+    output = TextWriter().write(report, judge(report, Limits()))
+    assert "\n3 findings by kind: 2 major, 1 minor\nF102  doubled word  3  2 major, 1 minor\n" in output
 
 
 def test_a_long_word_is_folded_and_its_mark_is_closed():
