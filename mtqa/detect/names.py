@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, nearest, parts, respelt, same_spelling, word_forms
-from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, available, common_noun, is_word, zipf
+from mtqa.detect.lexicon import CAPITALISING, COMMON, FUNCTION_WORDS, LISTED, available, common_noun, is_word, zipf
 from mtqa.detect.nearby import nearby_words
 from mtqa.detect.romanised import letters, sound_alike
 from mtqa.detect.standins import PERSONAL, SAME_NAME, apart, is_first_name, known_as, rendered, written
@@ -38,6 +38,10 @@ ROOT: int = 5
 
 BETTER_KNOWN: float = 0.25
 """How much more frequent, on the Zipf scale, the suspect's spelling is where the reference has the slip (`Asrakhan`)."""
+
+ALSO_NOUN: float = 1.5
+"""How much rarer, on the Zipf scale, the plural of a common noun is at most: `corona` and `coronas` are 1.35 apart, names
+that are used as nouns now and then (`tesla`, `omega`) 1.8 and more."""
 
 SURE: float = 0.95
 """Confidence that a name is lost where another part of it is still there."""
@@ -64,7 +68,7 @@ LOST = Code(
     why="Who or what the sentence is about cannot be told any more.",
     bad="They asked about the massacre in the square.",
     good="They asked about the massacre in Tiananmen Square.",
-    advice="Names that a pronoun replaces are not flagged.",
+    advice="Names that a pronoun replaces are not flagged. Minor for a noun written big whose own noun stays (`Corona crisis`).",
     confidence=0.87,
 )
 CHANGED = Code(
@@ -170,7 +174,21 @@ def _judge_lost(
         if not is_first_name(at, words, near, context.lang):
             message = f"the name {quoted(words[at].text)} is nowhere near in the suspect"
             confidence = SURE if partner_stays else None
-            yield LOST.flag(evidence, words[at].span, message, side="reference", confidence=confidence)
+            severity = Severity.MINOR if _is_attribute(at, words, near, context.lang) else None
+            yield LOST.flag(
+                evidence, words[at].span, message, side="reference", confidence=confidence, severity=severity
+            )
+
+
+def _is_attribute(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
+    """Tell a common noun written big (`the Corona crisis`) whose own noun is still there, so that the sense stays."""
+    if at + 1 >= len(words) or words[at + 1].span.start != words[at].span.end + 1 or lang != "en":
+        return False
+    noun, name = words[at + 1], bare(words[at].norm)
+    if not (noun.text.islower() and noun.norm not in FUNCTION_WORDS[lang] and known_as(noun, near)):
+        return False
+    singular, plural = zipf(name, lang), zipf(name + "s", lang)
+    return singular >= COMMON and plural >= LISTED and singular - plural <= ALSO_NOUN
 
 
 def _is_full_name(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
@@ -213,7 +231,8 @@ def _allowed_variant(name: Word, variant: Word, lang: str) -> bool:
 
 
 def _same_root(a: str, b: str) -> bool:
-    """Tell two names that differ in their endings only: `Belarus`, `Belarusian`; `Slovene`, `Slovenian`."""
+    """Tell two names that differ in their endings only: `Belarus`, `Belarusian`; `Slovene`, `Slovenian`; `Ota-cho`, `Otamachi`."""
+    a, b = a.replace("-", ""), b.replace("-", "")
     root = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     ends = a[root:], b[root:]
     return ("" in ends or root >= ROOT) and all(not end or end in ENDINGS for end in ends)

@@ -1,8 +1,8 @@
 """Negation flips: what the reference denies the suspect says, or the reverse.
 
 Source: the negation class of DEMETR (Karpinska et al. 2022) and of ACES (Amrhein et al. 2022); embeddings do not see it.
-Deliberately not caught: a denial turned by an antonym, by `few` or `hardly` (they count as denials, so that a legitimate
-turn is not flagged), double negation, scope. A flip is flagged only where the very word that one side denies stands
+Deliberately not caught: a denial turned by an antonym (`not right`, `wrong`), by `few` or `hardly` (they count as denials, so
+that a legitimate turn is not flagged), double negation, scope, what the other side only supposes (`who may have forgotten`). A flip is flagged only where the very word that one side denies stands
 undenied in the other, or where the words around a denial are the same on both sides.
 """
 
@@ -14,6 +14,8 @@ from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.denials import BETWEEN, NEGATIONS, NOT_YET, SOFTENERS, denies, may_deny
 from mtqa.detect.edits import Edit, edits
 from mtqa.detect.lexicon import FUNCTION_WORDS
+from mtqa.detect.opposite_words import OPPOSITES
+from mtqa.detect.opposites import opposed
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 REACH: int = 4
@@ -39,6 +41,12 @@ REFUSING = word_set(
     "without avoid avoids avoided avoiding refrain refrains refrained refuse refuses refused lack lacks lacked lacking fail "
     "fails failed prevent prevents prevented unable impossible deprived ohne sans sin senza"
 )
+
+SUPPOSING = (word_set("may might could"), word_set("who whoever anyone anybody case lest"))
+"""Words of which one of either kind before an asserted word says that it holds of some, if any: `those who may have slept`."""
+
+SUPPOSED: int = 5
+"""Words before it among which they stand."""
 
 LIKELY: float = 0.65
 """Confidence where more than the denial differs, and nothing in the other side could deny at all."""
@@ -116,12 +124,17 @@ def _in_place(evidence: Evidence, context: Context) -> Iterator[Flag]:
             continue
         close = other[max(0, low - CLOSE) : high + CLOSE]
         around = other[max(0, low - AROUND) : high + AROUND]
-        if any(word.norm in REFUSING for word in around):
+        if any(word.norm in REFUSING for word in around) or _turned(own[start:end], other[low:high], lang):
             continue
         sure = _functional((*here, *there), lang) and not may_deny(close, lang)
         if sure or (_same_weight(own[start:end], other[low:high], lang) and not may_deny(other, lang)):
             yield _flagged(edit, evidence, context, denied=denied[0], confidence=None if sure else LIKELY)
             return
+
+
+def _turned(denied: Sequence[Word], plain: Sequence[Word], lang: str) -> bool:
+    """Tell whether one side says by the opposite what the other denies: `wrong`, `not right`."""
+    return lang in OPPOSITES and any(opposed(left.norm, right.norm, lang) for left in denied for right in plain)
 
 
 def _same_weight(denied: Sequence[Word], plain: Sequence[Word], lang: str) -> bool:
@@ -187,6 +200,9 @@ def _undenied(
                 return None
             clause = other[max(0, places[0] - NEAR) : places[0] + NEAR]
             if may_deny(clause, lang) and not (_pending(words, at, lang) and _done(clause, other, places[0], lang)):
+                return None
+            supposed = {each.norm for each in other[max(0, places[0] - SUPPOSED) : places[0]]}
+            if not any(supposed.isdisjoint(kind) for kind in SUPPOSING):
                 return None
             return word, other[places[0]]
     return None
