@@ -47,7 +47,8 @@ class Rated:
 class Measure:
     """One figure of both systems; `low` to `high` holds 95 % of the resampled differences B - A.
 
-    `p` is the chance of such a difference where there is none. All are None where a system has no such score.
+    `p` is the chance of such a difference where there is none; None where none was found. All are None where a system
+    has no such score.
     """
 
     name: str
@@ -153,7 +154,7 @@ def _tested(name: str, sides: Sequence[Doubles], score: Scorer, draws: Iterable[
     scored = ([score(counts[draw].sum(axis=0)) or 0.0 for counts in sides] for draw in draws)
     differences = np.array([on_b - on_a for on_a, on_b in scored])
     low, high = np.percentile(differences, INTERVAL)
-    return Measure(name, a, b, float(low), float(high), _p(differences, b - a))
+    return Measure(name, a, b, float(low), float(high), _p(differences, b - a) if a != b else None)
 
 
 def _p(differences: Doubles, real: float) -> float:

@@ -57,9 +57,11 @@ def writer(name: str) -> Callable[[Comparison], str]:
 def sentence(comparison: Comparison) -> str:
     """Say in a line which system is better by fidelity, and whether that is more than chance."""
     measure = comparison.measures[0]
-    if measure.difference is None or measure.p is None:
+    if measure.difference is None:
         return "there is nothing to compare"
-    if measure.p >= SURE or not measure.difference:
+    if measure.p is None:
+        return "no difference in fidelity"
+    if measure.p >= SURE:
         return f"no difference in fidelity that is more than chance (p {_p(measure.p)})"
     better, by = ("B", measure.difference) if measure.difference > 0 else ("A", -measure.difference)
     return f"{better} keeps more of the meaning: fidelity {by:+.1f} (p {_p(measure.p)})"
@@ -93,7 +95,7 @@ def _found(side: dict[str, str]) -> str:
 
 
 def _measure(measure: Measure) -> dict[str, str]:
-    known = measure.low is not None and measure.high is not None and measure.p is not None
+    known = measure.low is not None and measure.high is not None
     return {
         "name": measure.name,
         "a": shown(measure.a),
