@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ Files = Callable[[Target], Mapping[str, str]]
 """From a target to the text of each file that it takes, the entrance first."""
 
 TEXT = "text"
+PAIRS_NOTE = "read as plain text; only `mtqa check FILE` reads the two columns of a file of pairs"
+
 SAYS_NOTES = (TEXT, "html")
 """Formats that hold the readers' notes themselves."""
 
@@ -35,8 +38,12 @@ SAYS_NOTES = (TEXT, "html")
 def documents(
     suspect: str, reference: str, encoding: str | None, read_as: str | None, config: Config
 ) -> tuple[Document, Document]:
-    """Read both documents. Raises: InputError where one cannot be read; ConfigError where both are standard input."""
+    """Read both documents, and note of a file of pairs that its columns are not read as such here.
+
+    Raises: InputError where one cannot be read; ConfigError where both are standard input.
+    """
     from mtqa.read import read  # noqa: PLC0415  # only where documents are read
+    from mtqa.read.pairs_file import JSON_LINES, SEPARATORS  # noqa: PLC0415
 
     if suspect == reference == STDOUT:
         raise ConfigError("both documents are standard input", "pass one of them as a file")
@@ -44,6 +51,8 @@ def documents(
         read(path, encoding=encoding, pre_split=config.pre_split, lang=config.lang, format=read_as)
         for path in (suspect, reference)
     )
+    if suspect == reference and Path(suspect).suffix.lower() in {*JSON_LINES, *SEPARATORS}:
+        return replace(first, notes=(*first.notes, PAIRS_NOTE)), replace(second, notes=(*second.notes, PAIRS_NOTE))
     return first, second
 
 

@@ -96,6 +96,15 @@ def test_what_was_guessed_is_said(capsys: Capture) -> None:
     assert capsys.readouterr().err == ""
 
 
+def test_of_a_file_of_pairs_it_is_said_that_only_check_reads_its_columns(tmp_path: Path, capsys: Capture) -> None:
+    table = tmp_path / "pairs.tsv"
+    table.write_text("suspect\treference\nShe went home.\tShe went home.\n")
+    for command in ("score", "align"):
+        assert run([command, str(table), str(table), "--lang", "en", "--format", "json"]) == ExitCode.PASS
+        assert "pairs.tsv: read as plain text; only `mtqa check FILE` reads" in capsys.readouterr().err
+    assert run(["check", str(table)]) == ExitCode.PASS
+
+
 def test_pre_split_takes_a_sentence_a_line(tmp_path: Path, capsys: Capture) -> None:
     text = tmp_path / "lines.txt"
     text.write_text("Mr. Ames left. He was late.\n\nNobody asked.\n")
