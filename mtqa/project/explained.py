@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from mtqa.project.jobs import COLUMNS
-from mtqa.project.keys import TOP
+from mtqa.project.keys import GLOSSARY, TOP
 from mtqa.project.settings import Override, PairRule, Settings, Value, Values
 from mtqa.project.template import Template
 
@@ -34,10 +34,15 @@ def toml(value: object) -> str:
 
 
 def _lines(values: Values) -> Iterable[str]:
-    shown = {name: "" if value.value is None else f"{name} = {toml(value.value)}" for name, value in values.items()}
+    shown = {name: "" if value.value is None else f"{name} = {_value(name, value)}" for name, value in values.items()}
     width = max((len(line) for line in shown.values() if len(line) <= 60), default=0)
     for name, value in values.items():
         yield f"{shown[name]:{width}}  # {value.origin}" if shown[name] else f"# {name}: not set"
+
+
+def _value(name: str, value: Value) -> str:
+    """Write the value of a key: no wordings are an empty table, no values of any other key an empty list."""
+    return "{}" if name == GLOSSARY and not value.value else toml(value.value)
 
 
 def _pair(rule: PairRule) -> Iterable[str]:

@@ -22,6 +22,10 @@ BASELINE: Final = ".mtqa-baseline.json"
 """Where known findings are kept, beside the configuration."""
 
 
+GLOSSARY: Final = "glossary"
+"""The key whose value is a table of wordings."""
+
+
 class WrongValueError(ValueError):
     """A value is not what its key takes; the message says what it should be."""
 
@@ -100,7 +104,7 @@ def _wordings(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not all(
         isinstance(wording, str) and wording.strip() for wording in value.values()
     ):
-        raise WrongValueError('a table of terms and wordings, such as { "tram" = "Straßenbahn" }')
+        raise WrongValueError('a table of terms and wordings, such as { "Bahn" = "Straßenbahn" }')
     return tuple(value.items())
 
 
@@ -121,11 +125,14 @@ _JUDGED_BY: Final = (
     Key("min-coverage", _percent, "Least share of the reference that must be rendered, 0-100.", example="90"),
     Key("max-flagged-percent", _percent, "Largest share of a suspect that may be flagged, 0-100.", example="5"),
     Key("fail-on", _one_of(*Severity, NEVER), "Least severity of a finding that fails.", "major", '"major"'),
+    Key("max-minor", _count, "Most minor findings a file may have; fail-on then ignores this severity.", example="20"),
+    Key("max-major", _count, "Most major findings a file may have; fail-on then ignores this severity.", example="0"),
     Key(
-        "max-minor", _count, "Minor findings that a file may have; then fail-on does not ask about them.", example="20"
+        "max-critical",
+        _count,
+        "Most critical findings a file may have; fail-on then ignores this severity.",
+        example="0",
     ),
-    Key("max-major", _count, "Major findings that a file may have; then fail-on does not ask about them.", example="0"),
-    Key("max-critical", _count, "Critical findings that a file may have.", example="0"),
     Key("require-parallel", _truth, "Fail a file that is no version of its reference.", default=True, example="true"),
     Key("select", _texts, "Codes to report, as prefixes; none: all.", (), '["F", "M", "W"]'),
     Key("ignore", _texts, "Codes to leave out, as prefixes.", (), '["W101"]'),
@@ -146,10 +153,14 @@ TOP: Final = (
     ),
     *_JUDGED_BY,
     Key("baseline", _text, "Known findings, which do not fail.", BASELINE, f'"{BASELINE}"'),
-    Key("words", _texts, "Your own words: never unknown.", (), '["Wheelwright"]'),
+    Key("words", _texts, "Your own words, which are never reported as unknown.", (), '["Wheelwright"]'),
     Key("keep", _texts, "Names and terms that stay as the reference writes them.", (), '["Harbour Line"]'),
     Key(
-        "glossary", _wordings, "Term of the reference, and the wording it must have.", (), '{ "tram" = "Straßenbahn" }'
+        GLOSSARY,
+        _wordings,
+        "Where the reference has the first wording, the suspect must have the second.",
+        (),
+        '{ "Bahn" = "Straßenbahn" }',
     ),
     Key("format", _text, "What goes to standard output.", "text", '"text"'),
     Key("output", _texts, "Files to write as well, FORMAT=PATH.", (), '["sarif=mtqa.sarif", "html=mtqa.html"]'),
@@ -157,9 +168,9 @@ TOP: Final = (
     Key("offline", _truth, "Never fetch a model.", default=False, example="true"),
     Key("encoding", _text, "Encoding of all files; none: UTF-8, else detected.", example='"utf-8"'),
     Key("read-as", _readable, "What the files are; none: what their suffix says.", example='"html-main"'),
-    Key("pre-split", _truth, "The files hold one sentence a line.", default=False, example="false"),
-    Key("judge", _one_of(*JUDGES), "What reads each pair; it reads English only.", JUDGES[0], f'"{JUDGES[0]}"'),
-    Key("max-block", _block, "Sentences that a pair may hold a side.", MAX_BLOCK, str(MAX_BLOCK)),
+    Key("pre-split", _truth, "The files hold one sentence per line.", default=False, example="false"),
+    Key("judge", _one_of(*JUDGES), "Learned judge of each pair; it reads English only.", JUDGES[0], f'"{JUDGES[1]}"'),
+    Key("max-block", _block, "Most sentences on either side of a pair.", MAX_BLOCK, str(MAX_BLOCK)),
 )
 """The keys of the configuration itself."""
 

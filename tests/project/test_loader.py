@@ -24,7 +24,7 @@ fail-on = "critical"
 max-minor = 20
 ignore = ["W1"]
 words = ["Wheelwright"]
-glossary = { tram = "Straßenbahn" }
+glossary = { Bahn = "Straßenbahn" }
 
 [[pairs]]
 suspect = "docs/{lang}/**/*.md"
@@ -56,7 +56,7 @@ def test_a_full_configuration(tmp_path):
     expected = Limits(min_fidelity=60, fail_on=Severity.CRITICAL, max_minor=20)
     assert settings.limits_of("docs/fr/home.md") == expected
     config = settings.config_of("docs/fr/home.md", "fr")
-    assert config == Config(lang="fr", words=("Wheelwright",), glossary=(("tram", "Straßenbahn"),), ignore=("W1",))
+    assert config == Config(lang="fr", words=("Wheelwright",), glossary=(("Bahn", "Straßenbahn"),), ignore=("W1",))
 
 
 def test_overrides_rule_their_paths_the_later_one_first(tmp_path):
@@ -113,12 +113,12 @@ ONE_PAIR = '[[pairs]]\nsuspect = "a/*.md"\n'
         ("min-fidelity = 101", "mtqa.toml:1: min-fidelity is 101, not a number from 0 to 100", "Least fidelity"),
         ("min-fidelity = nan", "mtqa.toml:1: min-fidelity is nan", "Least fidelity"),
         ('min-fidelity = "60"', "mtqa.toml:1: min-fidelity is '60', not a number", "Least fidelity"),
-        ("max-major = 1.5", "mtqa.toml:1: max-major is 1.5, not a whole number", "Major findings"),
+        ("max-major = 1.5", "mtqa.toml:1: max-major is 1.5, not a whole number", "Most major findings"),
         ("offline = 1", "mtqa.toml:1: offline is 1, not true or false", "Never"),
         ('fail-on = "majr"', "one of minor, major, critical, never; did you mean major?", "severity"),
-        ("max-block = 9", "max-block is 9, not a whole number from 1 to 8", "Sentences"),
+        ("max-block = 9", "max-block is 9, not a whole number from 1 to 8", "Most sentences"),
         ('words = "one"', "mtqa.toml:1: words is 'one', not a list of strings", "words"),
-        ('glossary = ["a"]', "mtqa.toml:1: glossary is ['a'], not a table", "Term"),
+        ('glossary = ["a"]', "mtqa.toml:1: glossary is ['a'], not a table", "second"),
         ('exclude = ["a/{"]', "exclude is ['a/{'], not a path template: 'a/{' has a brace", "Paths"),
         ('ignore = ["F1O1"]', "mtqa.toml:1: ignore has 'F1O1', which begins no code", "did you mean F101?"),
         ("pairs = 1", "mtqa.toml:1: pairs is not an array of tables", "[[pairs]]"),
@@ -165,16 +165,17 @@ def test_the_effective_values_are_shown_with_their_origins(tmp_path):
         'format = "json"  # command line',
         "require-parallel = true  # default",
         "# min-fluency: not set",
-        'glossary = { "tram" = "Straßenbahn" }  # mtqa.toml:7',
+        'glossary = { "Bahn" = "Straßenbahn" }  # mtqa.toml:7',
         "[[pairs]]  # mtqa.toml:9",
         "[[overrides]]  # mtqa.toml:18",
     ):
         assert line in _squeezed(shown)
 
 
-def test_what_is_shown_is_a_configuration(tmp_path):
+@pytest.mark.parametrize("text", [FULL, ""], ids=["full", "defaults only"])
+def test_what_is_shown_is_a_configuration(text, tmp_path):
     (tmp_path / "again").mkdir()
-    settings = load(written(tmp_path, FULL))
+    settings = load(written(tmp_path, text))
     again = load(written(tmp_path / "again", explained(settings)))
     assert {key: value.value for key, value in again.values.items()} == {
         key: value.value for key, value in settings.values.items()
