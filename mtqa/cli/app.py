@@ -65,7 +65,11 @@ def score(
     quiet: opt.Quiet = False,
     traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
 ) -> None:
-    """Rate SUSPECT against REFERENCE: scores, garbled passages, reasons. Exits 0 whatever the scores."""
+    """Rate SUSPECT against REFERENCE.
+
+    Both are in the same language. Shows the scores, the garbled passages and what is wrong with them. Says PASS or FAIL and
+    exits 0 either way: `mtqa check` exits 1 on FAIL.
+    """
     config = Config(lang, model, offline, pre_split, max_block, judge=judge)
     targets = parse_targets(output or (), (suspect, reference))
     with waiting(quiet=quiet):
@@ -101,7 +105,10 @@ def align(
     quiet: opt.Quiet = False,
     traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
 ) -> None:
-    """Pair the sentences of SUSPECT and REFERENCE, without rating them."""
+    """Pair the sentences of SUSPECT and REFERENCE.
+
+    Nothing is rated. With --format lines the suspect comes out along the reference's lines, as sacrebleu wants it.
+    """
     config = Config(lang, model, offline, pre_split, max_block)
     targets = parse_targets(output or (), (suspect, reference))
     with waiting(quiet=quiet):
@@ -119,7 +126,10 @@ def report(
     quiet: opt.Quiet = False,
     traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
 ) -> None:
-    """Show a saved result again, in any format. No model is loaded."""
+    """Show a saved result again, in any format.
+
+    No model is loaded.
+    """
     from mtqa.read import read_text  # noqa: PLC0415  # only here
     from mtqa.report.json_node import parsed  # noqa: PLC0415
     from mtqa.report.run_reader import loads_run  # noqa: PLC0415
@@ -139,7 +149,10 @@ def explain(
     code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as F101; without it, every code.")] = None,
     traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
 ) -> None:
-    """Say what a finding's code means, why it matters and how to live with it."""
+    """Say what a finding's code means.
+
+    Also why it matters and how to live with it. Without CODE it lists every code.
+    """
     from mtqa.cli.explain import explained  # noqa: PLC0415  # loads the detectors
 
     write_stdout(explained(code))
@@ -147,7 +160,10 @@ def explain(
 
 @app.command()
 def doctor(traceback: opt.Traceback = False) -> int:  # noqa: ARG001  # read by main
-    """Check this installation: versions, models and their hashes, what is missing and how to get it."""
+    """Check this installation.
+
+    Lists versions, the models and their hashes, what is missing and how to get it, and the languages of each check.
+    """
     from mtqa.cli.doctor import examined  # noqa: PLC0415  # loads the model
 
     text, healthy = examined()

@@ -42,7 +42,8 @@ def batch(
         list[str], typer.Argument(metavar="INPUT...", help="Tables, directories of them, or - for TSV through a pipe.")
     ],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Where the rated tables go, under their names.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where the rated tables go. Required, unless INPUT is -."),
     ] = None,
     suspect_column: Annotated[str | None, typer.Option(help="Name of the suspect's column. [default: suspect]")] = None,
     reference_column: Annotated[
@@ -53,7 +54,7 @@ def batch(
         bool, typer.Option("--no-header", help="TSV has no header: columns are numbers, by default 1 and 2.")
     ] = False,
     documents: Annotated[
-        bool, typer.Option("--documents", help="Rows are whole documents: align them, write a row an aligned pair.")
+        bool, typer.Option("--documents", help="Rows are whole documents: align them, write one row per aligned pair.")
     ] = False,
     keep: Annotated[
         str | None,
@@ -62,15 +63,16 @@ def batch(
     prefix: Annotated[str, typer.Option(help="What the names of new columns begin with.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if any row has an error.")] = False,
     workers: Annotated[
-        int | None, typer.Option(min=1, show_default="one a core", help="Processes that rate. No effect on results.")
+        int | None, typer.Option(min=1, show_default="one per core", help="Processes that rate. No effect on results.")
     ] = None,
     batch_size: Annotated[int, typer.Option(min=1, help="Rows rated together. No effect on results.")] = BATCH_SIZE,
     engine: Annotated[Engine, typer.Option(help="One machine, or a Ray cluster.")] = Engine.LOCAL,
     ray_address: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Of a running cluster. [default: one on this machine]")
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Address of a running cluster. [default: start one on this machine]"),
     ] = None,
     lang: opt.Lang = None,
-    pre_split: opt.PreSplit = False,
+    pre_split: opt.CellsPreSplit = False,
     model: opt.Model = None,
     offline: opt.Offline = False,
     max_block: opt.OwnMaxBlock = None,
@@ -79,7 +81,11 @@ def batch(
     quiet: opt.Quiet = False,
     traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
 ) -> int:
-    """Rate every row of tables (Parquet, JSON Lines, TSV): the same rows come out, with scores and findings."""
+    """Rate every row of tables.
+
+    Tables are Parquet, JSON Lines or TSV. The same rows come out, with scores and findings, in tables of the same names in the
+    directory of --output; only TSV through a pipe (INPUT -) goes to standard output.
+    """
     suspect, reference = ("1", "2") if no_header else ("suspect", "reference")
     told = {"lang": lang, "pre_split": pre_split, "model": model, "offline": offline}
     job = Job(

@@ -51,8 +51,9 @@ def check(
 ) -> int:
     """Judge SUSPECT, or all that the configuration names.
 
-    Exits 1 on a finding of severity major or above, on texts that are not parallel, or below a limit. SUSPECT and REFERENCE
-    are two files or two folders; without REFERENCE, or without both, the configuration or --against says what it is.
+    Exits 1 on a finding of severity major or above, on texts that are not versions of one text, or beyond a limit. SUSPECT
+    and REFERENCE are two files or two folders in the same language; without REFERENCE, or without both, the configuration or
+    --against says what is compared with what.
     """
     options = locals()  # those that are keys of the configuration too go there by their names
     from mtqa.cli.checking import checked  # noqa: PLC0415  # --help shall not wait for it

@@ -13,10 +13,12 @@ from mtqa.config import JUDGES, Config
 
 
 def compare(
-    a: Annotated[str, typer.Argument(metavar="A", help="A text, one segment a line, or a table that batch has rated.")],
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="A text, one segment per line, or a table that batch has rated.")
+    ],
     b: Annotated[str, typer.Argument(metavar="B", help="The other one, of the same segments in the same order.")],
     reference: Annotated[
-        str | None, typer.Option("--reference", "-r", metavar="R", help="The trusted text, one segment a line.")
+        str | None, typer.Option("--reference", "-r", metavar="R", help="The trusted text, one segment per line.")
     ] = None,
     format: Annotated[  # noqa: A002
         str, typer.Option("--format", "-f", help="What goes to standard output: text, json or html.")
@@ -31,7 +33,10 @@ def compare(
     quiet: opt.Quiet = False,
     traceback: opt.Traceback = False,  # noqa: ARG001  # read by main
 ) -> None:
-    """Set systems A and B side by side: what differs, how surely, in which segments, by which findings."""
+    """Compare systems A and B.
+
+    Says what differs, how surely, in which segments, and by which findings.
+    """
     targets = parse_targets(output or (), [name for name in (a, b, reference) if name])
     config = Config(lang, model, offline, judge=judge, ter=False)
     with waiting(quiet=quiet):

@@ -27,7 +27,7 @@ PACKAGES = {
     "tokenizers": "cuts text for the model",
     "sacrebleu": "BLEU, chrF, TER",
     "sentencex": "sentence boundaries",
-    "wordfreq": "the words of some 40 languages",
+    "wordfreq": "how frequent a word is",
     "markdown-it-py": "Markdown",
     "charset-normalizer": "encodings that are not declared",
     "platformdirs": "where the cache of `mtqa check` is",

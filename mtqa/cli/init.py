@@ -8,7 +8,10 @@ from mtqa.cli import options as opt
 
 
 def init(traceback: opt.Traceback = False) -> None:  # noqa: ARG001  # read by main
-    """Write a commented mtqa.toml that fits this folder: it looks where the translations are."""
+    """Write an mtqa.toml for this folder.
+
+    It looks where the translations are. Every other key is in the file too, off, with what it does.
+    """
     from mtqa.cli import tell  # noqa: PLC0415
     from mtqa.cli.output import write_whole  # noqa: PLC0415  # --help shall not wait for any of it
     from mtqa.errors import ConfigError  # noqa: PLC0415

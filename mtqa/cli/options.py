@@ -60,20 +60,19 @@ ReadAs = Annotated[
         "--read-as", metavar="FORMAT", help="What the files are, such as html-main. [default: by their suffix]"
     ),
 ]
-PreSplit = Annotated[bool, typer.Option("--pre-split", help="The files hold one sentence a line.")]
+PreSplit = Annotated[bool, typer.Option("--pre-split", help="The files hold one sentence per line.")]
+CellsPreSplit = Annotated[
+    bool, typer.Option("--pre-split", help="With --documents: each cell holds one sentence per line.")
+]
 Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME_OR_PATH", help="A sentence-transformers model. [default: the embedded one]"),
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Never fetch a model.")]
-MaxBlock = Annotated[
-    int, typer.Option("--max-block", min=1, max=MAX_BLOCK, help="Sentences that a pair may hold a side.")
-]
-OwnMaxBlock = Annotated[
-    int | None,
-    typer.Option(min=1, max=MAX_BLOCK, show_default=str(MAX_BLOCK), help="Sentences that a pair may hold a side."),
-]
-JUDGE = f"What reads each pair: {' or '.join(JUDGES)}. It reads English only."
+BLOCK = "Most sentences on either side of a pair."
+MaxBlock = Annotated[int, typer.Option("--max-block", min=1, max=MAX_BLOCK, help=BLOCK)]
+OwnMaxBlock = Annotated[int | None, typer.Option(min=1, max=MAX_BLOCK, show_default=str(MAX_BLOCK), help=BLOCK)]
+JUDGE = f"Learned judge of each pair: {' or '.join(JUDGES)}. It reads English only."
 Judge = Annotated[str, typer.Option("--judge", metavar="JUDGE", help=JUDGE)]
 OwnJudge = Annotated[str | None, typer.Option("--judge", metavar="JUDGE", show_default=JUDGES[0], help=JUDGE)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No text report and no notes; errors and files only.")]
@@ -92,9 +91,11 @@ MinFidelity = Annotated[float | None, _percent("Least fidelity that passes, 0-10
 MinFluency = Annotated[float | None, _percent("Least fluency that passes, 0-100.")]
 MinCoverage = Annotated[float | None, _percent("Least share of the reference that must be rendered, 0-100.")]
 MaxFlagged = Annotated[float | None, _percent("Largest share of the suspect that may be flagged, 0-100.")]
-MaxMinor = Annotated[int | None, _count("Minor findings that a file may have.")]
-MaxMajor = Annotated[int | None, _count("Major findings that a file may have; then --fail-on does not ask about them.")]
-MaxCritical = Annotated[int | None, _count("Critical findings that a file may have.")]
+MaxMinor = Annotated[int | None, _count("Most minor findings a file may have; --fail-on then ignores this severity.")]
+MaxMajor = Annotated[int | None, _count("Most major findings a file may have; --fail-on then ignores this severity.")]
+MaxCritical = Annotated[
+    int | None, _count("Most critical findings a file may have; --fail-on then ignores this severity.")
+]
 
 ConfigFile = Annotated[
     Path | None,

@@ -81,6 +81,11 @@ def test_help(arguments: list[str], capsys: Capture) -> None:
     assert shown.err == ""
 
 
+def test_no_summary_of_a_command_is_cut(capsys: Capture) -> None:
+    assert run(["--help"]) == ExitCode.PASS
+    assert "..." not in capsys.readouterr().out.partition("Commands:")[2]
+
+
 def test_no_command_shows_help_and_is_no_verdict(capsys: Capture) -> None:
     assert run([]) == ExitCode.NO_VERDICT
     assert "Commands:" in capsys.readouterr().out
