@@ -126,5 +126,5 @@ def test_it_installs_the_mtqa_of_its_own_ref(folder):
     tool(folder, "python", 'printf "%s\\n" "$@"')
     done = run("Install mtqa", folder)
     assert done.stdout.splitlines() == [
-        "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", f"{ROOT}/constraints.txt", str(ROOT),
+        "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", f"{ROOT}/constraints.txt", f"{ROOT}[formats]",
     ]  # fmt: skip
