@@ -34,7 +34,8 @@ def test_the_configuration_is_toml():
 
 def test_the_action_and_the_hooks_are_used_by_names_that_they_have():
     action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
-    step = next(one for one in yaml.safe_load(blocks("yaml")[0])["jobs"]["mtqa"]["steps"] if "mtqa" in one.get("uses", ""))
+    steps = yaml.safe_load(blocks("yaml")[0])["jobs"]["mtqa"]["steps"]
+    step = next(one for one in steps if "mtqa" in one.get("uses", ""))
     assert set(step["with"]) <= set(action["inputs"])
     hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
     used = next(yaml.safe_load(text) for text in blocks("yaml") if "repos:" in text)
