@@ -10,7 +10,7 @@ from typing import Final
 from mtqa import __version__
 from mtqa.cli import ExitCode
 from mtqa.cli.output import append, parse_targets, write_stdout
-from mtqa.cli.project import Asked, checker_of, planned, settings_of, tell_unchecked
+from mtqa.cli.project import Asked, checker_of, outputs, planned, settings_of, tell_unchecked
 from mtqa.cli.show import require_run_formats, show, show_run, waiting
 from mtqa.project.explained import explained
 from mtqa.project.named import one_file
@@ -37,7 +37,7 @@ def checked(asked: Asked, options: Mapping[str, object], *, explain: bool = Fals
 def _check_pair(settings: Settings, checker: Checker, suspect: str, reference: str, *, quiet: bool) -> int:
     """Check two files; one that cannot be read ends it."""
     form = settings.get("format")
-    targets = parse_targets(settings.get("output"), (suspect, reference))
+    targets = parse_targets(outputs(settings), (suspect, reference))
     with waiting(quiet=quiet):
         found = checker.judged(one_file(settings, suspect, reference))
     show(found, form, targets, quiet=quiet)
@@ -52,7 +52,7 @@ def _check_many(settings: Settings, checker: Checker, asked: Asked) -> int:
     plans = planned(settings, asked.suspect, asked.reference, asked.changed_from)
     with plans as plan, waiting(quiet=asked.quiet) as progress:
         inputs = [path for job in plan.jobs for path in (job.suspect_path, job.reference_path) if path is not None]
-        targets = parse_targets(settings.get("output"), inputs)
+        targets = parse_targets(outputs(settings), inputs)
         require_run_formats([form, *(target.format for target in targets)])
         run = checker.run(plan, missing_is_error=missing_is_error, progress=progress)
     show_run(run, form, targets, quiet=asked.quiet)

@@ -88,6 +88,15 @@ def baseline_path(settings: Settings) -> Path:
     return Path(name) if origin == COMMAND_LINE else settings.root / name
 
 
+def outputs(settings: Settings) -> tuple[str, ...]:
+    """Return what files to write, FORMAT=PATH: beside the configuration, or where the command line says."""
+    values, origin = settings.values["output"]
+    if origin == COMMAND_LINE:
+        return tuple(values)
+    parts = (value.partition("=") for value in values)
+    return tuple(f"{form}={settings.root / path}" if path else form + equals for form, equals, path in parts)
+
+
 def read_baseline(settings: Settings, *, is_asked_for: bool = True) -> known.Baseline | None:
     """Read the known findings, None where there are none.
 
@@ -120,7 +129,8 @@ def _planned(settings: Settings, suspect: str | None, reference: str | None, fol
     if suspect is not None and reference is not None:
         return folders(settings, Path(suspect), Path(reference))
     against = settings.get("against")
-    if suspect is not None and against is not None:
+    is_by_git_alone = "against" in settings.given or not settings.pairs
+    if suspect is not None and against is not None and is_by_git_alone:
         return against_git(settings, Path(suspect), against, Approved(Path.cwd(), folder))
     if suspect is not None and not settings.pairs and Path(suspect).suffix.lower() in {*JSON_LINES, *SEPARATORS}:
         return file_of_pairs(settings, suspect)

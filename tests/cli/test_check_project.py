@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli_cases import Capture, error_lines
+from project_cases import commit, repository
 
 from mtqa.cli import ExitCode, run
 
@@ -71,6 +72,51 @@ def test_arguments_choose_what_is_checked_and_how(
     assert len(results(capsys)) == count
 
 
+def by_table_and_by_git() -> None:
+    """A file that only its reviewed version contradicts, one excluded, and one that git's past contradicts."""
+    table = '[[pairs]]\nsuspect = "docs/{{lang}}/{0}.md"\n'
+    write(
+        "mtqa.toml",
+        'against = "main"\nexclude = ["docs/en/draft*.md"]\n'
+        + table.format("*")
+        + 'reference = "gold/{lang}/*.md"\n'
+        + table.format("day-*"),
+    )
+    for name in ("bad", "good"):
+        Path(f"docs/en/{name}.md").unlink()
+    for name in ("fares", "draft", "day-1"):
+        write(f"docs/en/{name}.md", "The ferry carries 14 passengers. It leaves at nine.\n")
+    write("gold/en/fares.md", "The ferry carries 10 passengers. It leaves at nine.\n")
+    repository(Path(), {})
+    write("docs/en/day-1.md", "The ferry carries 12 passengers. It leaves at nine.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], ["day-1", "fares"]),
+        (["docs"], ["day-1", "fares"]),
+        (["docs/en/fares.md"], ["fares"]),
+        (["docs/en/day-1.md"], ["day-1"]),
+    ],
+)
+def test_a_path_is_judged_as_in_the_whole_project_where_git_serves_some_tables(
+    arguments: list[str], expected: list[str], project: Path, capsys: Capture
+) -> None:
+    by_table_and_by_git()
+    assert run(["check", *arguments, "-f", "json"]) == ExitCode.FAIL
+    found = results(capsys)
+    assert [one["suspect"]["name"] for one in found] == [f"docs/en/{name}.md" for name in expected]
+    assert [{flag["code"] for flag in one["flags"]} for one in found] == [{"M101"}] * len(expected)
+
+
+def test_a_revision_on_the_command_line_goes_before_all_tables(project: Path, capsys: Capture) -> None:
+    by_table_and_by_git()
+    assert run(["check", "docs/en/fares.md", "--against", "main", "-f", "json"]) == ExitCode.PASS
+    commit(Path(), "twelve")
+    assert run(["check", "docs/en/day-1.md", "--against", "main", "-f", "json"]) == ExitCode.PASS
+
+
 def test_a_broken_file_is_told_the_others_are_judged_and_there_is_no_verdict(project: Path, capsys: Capture) -> None:
     Path("docs/en/good.md").write_bytes(b"\x00" * 100)
     assert run(["check", "--format", "json"]) == ExitCode.NO_VERDICT
@@ -88,6 +134,20 @@ def test_several_outputs_and_formats_of_the_configuration(project: Path, capsys:
     assert run(["check", "-f", "jsonl", "-o", "junit=a.xml"]) == ExitCode.FAIL
     assert len(capsys.readouterr().out.splitlines()) == 2
     assert "<testsuite" in Path("a.xml").read_text(encoding="utf-8")
+
+
+def test_outputs_of_the_configuration_lie_beside_it_those_of_the_command_line_here(
+    project: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("mtqa.toml", 'output = ["json=out/a.json"]\n' + PAIRS)
+    Path("out").mkdir()
+    monkeypatch.chdir(project / "docs" / "en")
+    for arguments in ([], ["bad.md", "../../gold/en/bad.md"]):
+        assert run(["check", "-q", *arguments]) == ExitCode.FAIL
+        (project / "out" / "a.json").unlink()
+        assert run(["check", "-q", *arguments, "-o", "json=b.json"]) == ExitCode.FAIL
+        assert not (project / "out" / "a.json").exists()
+        (project / "docs" / "en" / "b.json").unlink()
 
 
 @pytest.mark.parametrize("form", ["github", "sarif", "junit", "gitlab", "markdown", "jsonl"])
