@@ -72,7 +72,7 @@ def _key(path: list[XmlEvent], items: int) -> str:
 
 
 def _string(text: str, key: str, span: Span, events: list[XmlEvent]) -> Block:
-    escapes, masks = content(events)
+    escapes, masks, _ = content(events)
     for run in _runs(events):
         for match in SPECIAL.finditer(text, run.start, run.end):
             code, char = match.groups()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from mtqa.placeholders import placeholders
@@ -16,19 +17,35 @@ from mtqa.read.prose import prose_of, tidy, trimmed_block
 from mtqa.types import Block, Escape, Span, line_starts
 
 
-def entry(text: str, span: Span, key: str, escapes: Iterable[Escape] = (), masks: Iterable[Span] = ()) -> Block:
+def entry(
+    text: str,
+    span: Span,
+    key: str,
+    escapes: Iterable[Escape] = (),
+    masks: Iterable[Span] = (),
+    code: Iterable[Span] = (),
+) -> Block:
     """Make the block of one entry: one sentence, trimmed, its placeholders masked.
 
-    Where there is nothing but placeholders they stay, so that they can be compared. Example: of `Hi {name}!` the
-    placeholder is masked, of `{count}%` nothing is.
+    `masks` are nothing but the format's way to write; `code` is masked as well, but a program obeys it, as it does the
+    placeholders found here. Where there is nothing but placeholders they stay, so that they can be compared. Example:
+    of `Hi {name}!` the placeholder is masked, of `{count}%` nothing is.
     """
-    escapes, masks = tuple(escapes), tuple(masks)
-    bare = trimmed_block(text, Block(span, "line", masks, escapes, key))
-    found = (
-        Span(bare.span.start + each.start, bare.span.start + each.end) for each in placeholders(prose_of(text, bare))
+    bare = trimmed_block(text, Block(span, "line", tuple(masks), tuple(escapes), key))
+    first, last = bare.span.start, bare.span.end
+    bare = replace(bare, syntax=(*bare.escapes, *(Escape(mask, "") for mask in bare.masks)))
+    inner = (
+        Span(max(each.start, first), min(each.end, last)) for each in code if each.start < last and first < each.end
     )
-    block = Block(bare.span, "line", *tidy(chain(bare.masks, found), bare.escapes), key)
+    block = _masked(bare, inner)
+    found = (Span(first + each.start, first + each.end) for each in placeholders(prose_of(text, block)))
+    block = _masked(block, found)
     return block if has_prose(text, block) else bare
+
+
+def _masked(block: Block, more: Iterable[Span]) -> Block:
+    masks, escapes = tidy(chain(block.masks, more), block.escapes)
+    return replace(block, masks=masks, escapes=escapes)
 
 
 def coded(high: str | None, low: str | None, code: str | None) -> str:

@@ -46,8 +46,8 @@ def _block(text: str, key: str, pattern: ast.Pattern) -> Block:
     """Mask what is not text."""
     whole = _span(pattern)
     said = [Span(whole.start, whole.start), *_texts(pattern), Span(whole.end, whole.end)]
-    masks = [Span(before.end, after.start) for before, after in pairwise(said) if before.end < after.start]
-    return entry(text, whole, key, masks=masks)
+    code = [Span(before.end, after.start) for before, after in pairwise(said) if before.end < after.start]
+    return entry(text, whole, key, code=code)
 
 
 def _texts(pattern: ast.Pattern) -> Iterator[Span]:

@@ -36,11 +36,14 @@ def shown(text: str, span: Span, escapes: Iterable[Escape]) -> str:
 
 
 def written(sentence: Sentence, block: Block) -> str:
-    """Give a sentence of `block` with its escapes as what they show and its markup as it is: what a program sees."""
+    r"""Give a sentence of `block` as a program sees it: without what the file's format needs, its placeholders whole.
+
+    Example: of `\u003cb\u003eHi` in JSON it is `<b>Hi` with `PAD` behind each sign.
+    """
     span = sentence.span
     escapes = (
         Escape(Span(each.span.start - span.start, each.span.end - span.start), each.shown)
-        for each in block.escapes
+        for each in block.syntax or block.escapes
         if span.start <= each.span.start and each.span.end <= span.end
     )
     return shown(sentence.text, Span(0, len(span)), escapes)

@@ -48,6 +48,5 @@ class TmxReader:
 
 
 def _segment(text: str, key: str, events: list[XmlEvent]) -> Block:
-    escapes, masks = content(events[1:-1], code=CODE)
     start = events[0].span.end
-    return entry(text, Span(start, max(start, events[-1].span.start)), key, escapes, masks)
+    return entry(text, Span(start, max(start, events[-1].span.start)), key, *content(events[1:-1], code=CODE))

@@ -106,5 +106,5 @@ class _Walk:
         target = events[0]
         if target.attributes.get("state") in NOT_YET:
             return untranslated(target.span.end, key)
-        escapes, masks = content(events[1:], code=CODE)
-        return entry(self.text, Span(target.span.end, max(end, target.span.end)), key, escapes, masks)
+        whole = Span(target.span.end, max(end, target.span.end))
+        return entry(self.text, whole, key, *content(events[1:], code=CODE))

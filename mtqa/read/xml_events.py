@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from xml.parsers import expat
 
 from mtqa.read.base import FormatError
@@ -44,22 +44,28 @@ def xml_events(text: str) -> list[XmlEvent]:
     return _Collector(text).run()
 
 
-def content(events: Iterable[XmlEvent], *, code: frozenset[str] = frozenset()) -> tuple[list[Escape], list[Span]]:
-    """Split what stands within an element into escapes and masks; its tags are neither, for they are placeholders.
+class Content(NamedTuple):
+    """What stands within an element, but for its text and its tags, which are placeholders."""
 
-    What stands in an element of `code` is masked: it is the source's markup, not its text.
-    """
-    escapes: list[Escape] = []
-    masks: list[Span] = []
+    escapes: list[Escape]
+    masks: list[Span]
+    code: list[Span]
+
+
+def content(events: Iterable[XmlEvent], *, code: frozenset[str] = frozenset()) -> Content:
+    """Find the escapes, what is hidden, and what stands in an element of `code`: the source's markup, not its text."""
+    found = Content([], [], [])
     inside = 0
     for event in events:
         if event.name in code:
             inside += {"open": 1, "close": -1}.get(event.kind, 0)
-        elif event.kind == "hidden" or (inside and event.kind in ("text", "reference")):
-            masks.append(event.span)
+        elif event.kind == "hidden":
+            found.masks.append(event.span)
+        elif inside and event.kind in ("text", "reference"):
+            found.code.append(event.span)
         elif event.kind == "text" and len(event.text) != len(event.span):
-            escapes.append(Escape(event.span, event.text))
-    return escapes, masks
+            found.escapes.append(Escape(event.span, event.text))
+    return found
 
 
 class _Collector:

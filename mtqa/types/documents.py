@@ -53,7 +53,8 @@ class Block:
     """A stretch of prose that no sentence crosses: a paragraph, a heading, a list item, a table cell, a line.
 
     `masks` are the parts of it that are not prose (inline markup, link targets, code), `escapes` those that stand for
-    other text: both rising, inside `span`, apart from each other. `key` names an entry of a catalogue in its file.
+    other text: both rising, inside `span`, apart from each other. `key` names an entry of a catalogue in its file; its
+    `syntax` is what the file's own format writes, also within the placeholders that are masked.
     """
 
     span: Span
@@ -61,6 +62,7 @@ class Block:
     masks: tuple[Span, ...] = ()
     escapes: tuple[Escape, ...] = ()
     key: str | None = None
+    syntax: tuple[Escape, ...] = ()
 
 
 class Position(NamedTuple):

@@ -84,9 +84,10 @@ def squeezed(text: str) -> str:
             "a": "One_more", "b": "Two", "c": "Three", "d e": "é \n f"}),
         ("properties", "a=\\ud83d\\ude00 x {0} \\", {"a": "😀 x _"}),
         ("properties", "a=\nb\n", {}),
+        ("ftl", "a = { $x } one { $y }", {"a": "_ one _"}),
         ("ftl", "a = One { $x } two\n    .b = Three\n-c = Four\n# no\n", {"a": "One _ two", "a.b": "Three", "-c": "Four"}),
         ("ftl", "a =\n    One\n    two\nb = { $n ->\n    [one] A\n   *[other] { $n } B\n } c", {
-            "a": "One\n    two", "b": "A_ B_ c"}),
+            "a": "One\n    two", "b": "_A_ B_ c"}),
         ("tmx", TMX.format('<tu tuid="a"><tuv xml:lang="en"><seg>x</seg></tuv><tuv xml:lang="de"><seg>One</seg></tuv></tu>'),
          {"a:de": "One"}),
         ("tmx", TMX.format('<tu><tuv xml:lang="fr"><seg>A <bpt i="1">&lt;b></bpt>b</seg></tuv></tu>'), {"#1:fr": "A _b"}),

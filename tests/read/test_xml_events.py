@@ -48,8 +48,9 @@ def test_events_cover_the_root_and_mean_what_the_standard_library_reads(inner: s
     assert "".join(event.text for event in events) == "".join(ET.fromstring(text).itertext())  # noqa: S314
 
 
-def test_content_is_escapes_and_masks() -> None:
+def test_content_is_escapes_masks_and_code() -> None:
     events = xml_events("<a>&lt;<ph>code</ph><!-- no --></a>")
-    escapes, masks = content(events[1:-1], code=frozenset({"ph"}))
+    escapes, masks, code = content(events[1:-1], code=frozenset({"ph"}))
     assert escapes == [Escape(Span(3, 7), "<")]
-    assert masks == [Span(11, 15), Span(20, 31)]
+    assert masks == [Span(20, 31)]
+    assert code == [Span(11, 15)]
