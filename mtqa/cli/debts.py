@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -61,8 +62,13 @@ def _checked(settings: Settings, asked: Asked) -> Run:
     return run
 
 
-def _reports(run: Run) -> dict[str, Report]:
-    return {file.suspect: file.report for file in run.files if file.report is not None}
+def _reports(run: Run) -> known.Reports:
+    """Collect the reports of each suspect, of which there is one for each of its references."""
+    found: defaultdict[str, list[Report]] = defaultdict(list)
+    for file in run.files:
+        if file.report is not None:
+            found[file.suspect].append(file.report)
+    return found
 
 
 def _require_verdicts(run: Run) -> None:

@@ -29,6 +29,10 @@ LONGEST_TEXT: int = 60
 HINT: str = "write it anew with `mtqa baseline write`"
 
 
+Reports = Mapping[str, Sequence[Report]]
+"""By the name of the suspect: a report for each of its references."""
+
+
 class Debt(NamedTuple):
     """One known finding, as often as it occurs; `text` only helps whoever reads the file."""
 
@@ -58,9 +62,10 @@ class Pruned(NamedTuple):
     unknown: int
 
 
-def record(reports: Mapping[str, Report]) -> Baseline:
+def record(reports: Reports) -> Baseline:
     """Take every finding of every report, by the suspect's name, as known."""
-    return Baseline({name: _debts(report) for name, report in sorted(reports.items()) if report.flags})
+    files = {name: _debts(several) for name, several in sorted(reports.items())}
+    return Baseline({name: debts for name, debts in files.items() if debts})
 
 
 def growth(old: Baseline, new: Baseline) -> int:
@@ -72,23 +77,25 @@ def apply(report: Report, baseline: Baseline, name: str) -> tuple[Report, tuple[
     """Return the report without the findings that are known of the suspect of that name, and those, each with its reason.
 
     A finding is known if its code and sentence are, beside at least one neighbour of old, at most as severe as recorded.
-    Example: `apply(report, record({"a.md": report}), "a.md")[0].flags` is empty.
+    Example: `apply(report, record({"a.md": [report]}), "a.md")[0].flags` is empty.
     """
     known, _ = _known(report, baseline.files.get(name, ()))
     return without(report, known), tuple(Suppressed(flag, KNOWN) for flag in known)
 
 
-def prune(baseline: Baseline, reports: Mapping[str, Report], gone: Collection[str] = ()) -> Pruned:
+def prune(baseline: Baseline, reports: Reports, gone: Collection[str] = ()) -> Pruned:
     """Keep what the reports still hold. Files without a report stay as they are, except those that are `gone`.
 
-    Nothing is added: `unknown` findings go on failing.
+    Nothing is added: `unknown` findings go on failing, one against two references in both reports.
     """
     files: dict[str, tuple[Debt, ...]] = {}
     unknown = 0
-    for name, report in reports.items():
-        debts = baseline.files.get(name, ())
-        known, used = _known(report, debts)
-        unknown += len(report.flags) - len(known)
+    for name, several in reports.items():
+        debts, used = baseline.files.get(name, ()), Counter[int]()
+        for report in several:
+            known, used_here = _known(report, debts)
+            unknown += len(report.flags) - len(known)
+            used |= used_here  # each report has the whole list to itself
         files[name] = tuple(debt._replace(times=used[place]) for place, debt in enumerate(debts) if used[place])
     files |= {name: debts for name, debts in baseline.files.items() if name not in reports and name not in gone}
     pruned = Baseline({name: files[name] for name in sorted(files) if files[name]})
@@ -118,14 +125,17 @@ def write(baseline: Baseline) -> str:
     return f'{{\n  "schema": {SCHEMA},\n  "files": {inside}\n}}\n'
 
 
-def _debts(report: Report) -> tuple[Debt, ...]:
-    """Count findings that share a fingerprint and a severity."""
-    counts = Counter[tuple[Fingerprint, Severity]]()
+def _debts(reports: Sequence[Report]) -> tuple[Debt, ...]:
+    """Count findings that share a fingerprint and a severity, where reports differ as often as the one with most."""
+    most = Counter[tuple[Fingerprint, Severity]]()
     texts: dict[tuple[Fingerprint, Severity], str] = {}
-    for flag, fingerprint in zip(report.flags, fingerprints(report, report.flags), strict=True):
-        counts[fingerprint, flag.severity] += 1
-        texts.setdefault((fingerprint, flag.severity), " ".join(flag.text.split())[:LONGEST_TEXT])
-    return tuple(Debt(*key, count, texts[key]) for key, count in sorted(counts.items()))
+    for report in reports:
+        counts = Counter[tuple[Fingerprint, Severity]]()
+        for flag, fingerprint in zip(report.flags, fingerprints(report, report.flags), strict=True):
+            counts[fingerprint, flag.severity] += 1
+            texts.setdefault((fingerprint, flag.severity), " ".join(flag.text.split())[:LONGEST_TEXT])
+        most |= counts  # of both, the larger
+    return tuple(Debt(*key, count, texts[key]) for key, count in sorted(most.items()))
 
 
 def _known(report: Report, debts: tuple[Debt, ...]) -> tuple[tuple[Flag, ...], Counter[int]]:

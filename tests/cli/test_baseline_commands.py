@@ -74,6 +74,23 @@ def test_a_list_grows_only_where_that_is_said(adopted: Path, capsys: Capture) ->
     assert known() == {"docs/en/a.md": 1, "docs/en/b.md": 1}
 
 
+def test_of_a_suspect_with_two_references_the_findings_of_both_are_known(project: Path, capsys: Capture) -> None:
+    sides = {"docs": 14, "checked": 10, "reviewed": 14}
+    for folder, count in sides.items():
+        put(f"{folder}/en/a.md", f"The ferry carries {count} passengers. It leaves at nine.\n")
+    table = '[[pairs]]\nsuspect = "docs/{{lang}}/a.md"\nreference = "{}/{{lang}}/a.md"\n'
+    put("mtqa.toml", table.format("checked") + table.format("reviewed"))
+    assert run(["check", "-q"]) == ExitCode.FAIL
+    assert run(["baseline", "write", "-q"]) == ExitCode.PASS
+    assert known() == {"docs/en/a.md": 1}
+    assert run(["baseline", "prune"]) == ExitCode.PASS
+    assert "0 findings taken out, 1 left" in capsys.readouterr().err
+    assert run(["check", "-q"]) == ExitCode.PASS
+    put("checked/en/a.md", "The ferry carries 10 passengers. It leaves at ten.\n")
+    assert run(["baseline", "write"]) == ExitCode.NO_VERDICT
+    assert "would grow by 1 finding" in error_lines(capsys)[0]
+
+
 def test_prune_takes_out_what_is_fixed_and_adds_nothing(adopted: Path, capsys: Capture) -> None:
     put("docs/en/a.md", GOOD)
     put("docs/en/b.md", BAD)

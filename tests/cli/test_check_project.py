@@ -185,7 +185,7 @@ def test_what_is_known_does_not_fail(project: Path, capsys: Capture) -> None:
     from mtqa.pipeline import score
 
     report = score(BAD, GOOD)
-    write(".mtqa-baseline.json", written(record({"docs/en/bad.md": report})))
+    write(".mtqa-baseline.json", written(record({"docs/en/bad.md": [report]})))
     assert run(["check", "-f", "jsonl"]) == ExitCode.PASS
     assert run(["check", "docs/en/bad.md", "gold/en/bad.md", "-q"]) == ExitCode.PASS
     write(".mtqa-baseline.json", "{")

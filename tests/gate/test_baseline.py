@@ -35,7 +35,7 @@ def counting(lines: list[str], known: Baseline, severity: Severity = Severity.MA
 
 @pytest.fixture
 def known() -> Baseline:
-    return record({"a.md": rated(LINES)})
+    return record({"a.md": [rated(LINES)]})
 
 
 @pytest.mark.parametrize(
@@ -64,17 +64,17 @@ def test_a_finding_that_became_worse_counts(known):
 
 def test_a_copy_of_a_known_sentence_does_not_take_its_place():
     lines = ["Before.", "It goes goes on.", "After.", "It goes goes on.", "End."]
-    known = record({"a.md": rated(["Before.", "It goes goes on.", "After."])})
+    known = record({"a.md": [rated(["Before.", "It goes goes on.", "After."])]})
     assert counting(lines, known) == [7]
     assert counting(["New.", "It goes goes on.", *lines], known) == [3, 11]
 
 
 def test_as_many_are_known_as_were_recorded():
     twice = rated(["It goes goes on and goes goes on."])
-    known = record({"a.md": twice})
+    known = record({"a.md": [twice]})
     assert [debt.times for debt in known.files["a.md"]] == [2]
     once = replace(twice, flags=twice.flags[:1])
-    assert apply(twice, record({"a.md": once}), "a.md")[0].flags == twice.flags[1:]
+    assert apply(twice, record({"a.md": [once]}), "a.md")[0].flags == twice.flags[1:]
 
 
 def test_another_file_knows_nothing(known):
@@ -89,7 +89,7 @@ def test_pairs_lose_what_does_not_count(known):
 
 def test_prune_takes_out_what_is_fixed_and_adds_nothing(known):
     fixed = [LINES[0], "The boat goes home.", *LINES[2:], "The cat goes goes home."]
-    pruned = prune(known, {"a.md": rated(fixed)})
+    pruned = prune(known, {"a.md": [rated(fixed)]})
     assert (pruned.removed, pruned.unknown) == (1, 1)
     assert pruned.baseline.total == 1
     assert len(counting(LINES, pruned.baseline)) == 1
@@ -97,13 +97,13 @@ def test_prune_takes_out_what_is_fixed_and_adds_nothing(known):
 
 def test_prune_keeps_files_that_were_not_checked_and_forgets_those_that_are_gone(known):
     both = Baseline({**known.files, "b.md": known.files["a.md"], "c.md": known.files["a.md"]})
-    pruned = prune(both, {"a.md": rated(["Nothing here."])}, gone={"c.md"})
+    pruned = prune(both, {"a.md": [rated(["Nothing here."])]}, gone={"c.md"})
     assert list(pruned.baseline.files) == ["b.md"]
     assert pruned.removed == 4
 
 
 def test_growth_counts_what_only_the_new_one_knows(known):
-    more = record({"a.md": rated([*LINES, "The cat goes goes home."]), "b.md": rated(LINES)})
+    more = record({"a.md": [rated([*LINES, "The cat goes goes home."])], "b.md": [rated(LINES)]})
     assert growth(known, more) == 3
     assert growth(more, known) == 0
     assert growth(known, known) == 0
@@ -120,7 +120,7 @@ def test_it_is_written_a_finding_a_line_and_read_back(known):
 
 def test_an_empty_one_is_written_and_read_back():
     assert read(write(Baseline())) == Baseline()
-    assert record({"a.md": rated(["Nothing here."])}) == Baseline()
+    assert record({"a.md": [rated(["Nothing here."])]}) == Baseline()
 
 
 @pytest.mark.parametrize(
@@ -160,14 +160,29 @@ SENTENCES = st.lists(
 @settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_what_a_baseline_silences_is_in_it_and_pruning_changes_no_verdict(before, after):
-    known = record({"a.md": rated(before)})
+    known = record({"a.md": [rated(before)]})
     found = rated(after)
     rest, suppressed = apply(found, known, "a.md")
     assert len(suppressed) <= known.total
-    pruned = prune(known, {"a.md": found})
+    pruned = prune(known, {"a.md": [found]})
     assert pruned.baseline.total == len(suppressed)
     assert pruned.unknown == len(rest.flags)
     assert apply(found, pruned.baseline, "a.md") == (rest, suppressed)
     assert growth(known, pruned.baseline) == 0
     assert apply(rated(before), known, "a.md")[0].flags == ()
     assert read(write(known)) == known
+
+
+@settings(deadline=None)
+@given(SENTENCES, SENTENCES, SENTENCES)
+def test_of_several_references_what_each_found_is_known(one, other, after):
+    several = [rated(one), rated(other)]
+    known = record({"a.md": several})
+    assert all(apply(report, known, "a.md")[0].flags == () for report in several)
+    assert record({"a.md": several[::-1]}) == known
+    assert record({"a.md": several[:1] * 2}) == record({"a.md": several[:1]})
+    assert prune(known, {"a.md": several}) == (known, 0, 0)
+    found = [rated(after), several[1]]
+    pruned = prune(known, {"a.md": found})
+    assert all(apply(report, pruned.baseline, "a.md") == apply(report, known, "a.md") for report in found)
+    assert growth(known, pruned.baseline) == 0

@@ -61,7 +61,7 @@ def test_a_suspect_without_a_reference_is_an_error_where_that_is_asked(tmp_path)
 def test_what_the_baseline_knows_does_not_fail(tmp_path):
     made = job(tmp_path, BAD)
     first = Checker().judged(made)
-    known = Checker(baseline=baseline.record({made.suspect: first.report})).judged(made)
+    known = Checker(baseline=baseline.record({made.suspect: [first.report]})).judged(made)
     assert known.passed
     assert known.report.flags == ()
     assert [each.flag.severity for each in known.suppressed] == [Severity.CRITICAL]
