@@ -1,4 +1,4 @@
-"""The inline tokens of one Markdown block go in, the places of its markup come out; `mtqa.read.markdown` is next.
+"""The inline tokens of one Markdown block go in, the places of its markup and its entities come out; `mtqa.read.markdown` is next.
 
 markdown-it gives the tokens in order but not where they are. Each one is looked for exactly where the one before it
 ended; at the first that is not there the search stops, so that markup may be missed but prose is never masked.
@@ -7,10 +7,12 @@ ended; at the first that is not there the search stops, so that markup may be mi
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
+
+from mtqa.types import Escape, Span
 
 SPACES: Final = " \t\n"
 
@@ -19,8 +21,15 @@ class _LostError(Exception):
     """A token is not where it has to be."""
 
 
-def masked_characters(content: str, tokens: list[Token]) -> set[int]:
-    """Return the indexes of markup in `content`, the text of one block, whose inline tokens are `tokens`.
+class Inline(NamedTuple):
+    """Indexes of markup in the text of a block, and where its entities stand, with what each shows."""
+
+    masked: set[int]
+    entities: list[Escape]
+
+
+def inline_marks(content: str, tokens: list[Token]) -> Inline:
+    """Find markup and entities in `content`, the text of one block, whose inline tokens are `tokens`.
 
     Markup is what a renderer does not show, and code and images, which are not prose. Example: for `a *b*` it is
     `{2, 4}`.
@@ -30,8 +39,8 @@ def masked_characters(content: str, tokens: list[Token]) -> set[int]:
         for token in tokens:
             scan.take(token)
     except _LostError:
-        pass  # what is masked so far is certain
-    return scan.masked
+        pass  # what is found so far is certain
+    return Inline(scan.masked, scan.entities)
 
 
 class _Scan:
@@ -41,6 +50,7 @@ class _Scan:
         self.content = content
         self.at = 0
         self.masked: set[int] = set()
+        self.entities: list[Escape] = []
         self.autolink = False
         self._takers: dict[str, Callable[[Token], None]] = {
             "text": self._text,
@@ -77,13 +87,12 @@ class _Scan:
             self.at = self._expect(token.content)
 
     def _special(self, token: Token) -> None:
-        """Escapes lose their backslash; entities keep their ampersand, a letter's whole name stays."""
+        """Escapes lose their backslash; entities are what they show."""
         end = self._expect(token.markup)
         if token.info == "escape":
             self._mask(end - len(token.content))
-        elif not token.content.isalnum():
-            self.at += 1
-            self._mask(end)
+        else:
+            self.entities.append(Escape(Span(self.at, end), token.content))
         self.at = end
 
     def _line_end(self, _: Token) -> None:

@@ -2,7 +2,7 @@
 
 CommonMark with tables and strikethrough, by markdown-it. Code blocks, HTML blocks and front matter are no prose.
 markdown-it knows the lines of a block but not where its characters are: `mtqa.read.places` finds them again, and
-`mtqa.read.inline` finds the markup among them.
+`mtqa.read.inline` finds the markup and the entities among them.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from mtqa.read.base import has_prose
-from mtqa.read.inline import masked_characters
+from mtqa.read.inline import inline_marks
 from mtqa.read.lines import line_spans, trimmed
 from mtqa.read.places import PREFIX, cells, in_cell, in_lines
-from mtqa.types import Block, BlockKind, Span
+from mtqa.read.prose import trimmed_block
+from mtqa.types import Block, BlockKind, Escape, Span
 
 FRONT_MATTER: Final[dict[str, re.Pattern[str]]] = {"---": re.compile(r"[\w-]+\s*:"), "+++": re.compile(r"[\w.-]+\s*=")}
 """Fence on the first line -> what a line in it looks like: YAML and TOML. Source: Jekyll, Hugo, Pandoc."""
@@ -82,16 +83,20 @@ def _own_lines(text: str, lines: list[Span]) -> list[Span]:
 def _block(text: str, around: Span, kind: BlockKind, token: Token, offsets: list[int] | None) -> Block:
     """Make a block of an inline text whose characters stand at `offsets`; unknown places are not masked.
 
-    Masked are its markup and what lies between its lines but white space.
+    Masked are its markup and what lies between its lines but white space; an entity is what it shows.
     """
     if offsets is None:
         return Block(trimmed(text, around), kind)
     if not offsets:
         return Block(Span(around.start, around.start), kind)
-    markup = {offsets[at] for at in masked_characters(token.content, token.children or [])}
+    marks = inline_marks(token.content, token.children or [])
+    markup = {offsets[at] for at in marks.masked}
     for before, after in pairwise(offsets):
         markup.update(at for at in range(before + 1, after) if not text[at].isspace())
-    return Block(Span(offsets[0], offsets[-1] + 1), kind, _runs(markup))
+    places = ((Span(offsets[each.span.start], offsets[each.span.end - 1] + 1), each.shown) for each in marks.entities)
+    escapes = tuple(Escape(*each) for each in places)
+    block = Block(Span(offsets[0], offsets[-1] + 1), kind, _runs(markup), escapes)
+    return trimmed_block(text, block) if escapes else block  # one at an end may be white space
 
 
 def _runs(characters: set[int]) -> tuple[Span, ...]:

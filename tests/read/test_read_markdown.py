@@ -9,18 +9,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mtqa.read.markdown import PARSER, MarkdownReader
-from mtqa.types import Block, Span
+from mtqa.read.prose import prose_of
+from mtqa.types import UNREAD, Block, Escape, Span
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 def prose(text: str, block: Block) -> str:
-    """The block without its masks."""
-    kept, position = "", block.span.start
-    for mask in (*block.masks, Span(block.span.end, block.span.end)):
-        kept += text[position : mask.start]
-        position = mask.end
-    return kept
+    """The block as people read it."""
+    return prose_of(text, block).translate(UNREAD)
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -64,7 +61,9 @@ def rendered(text: str) -> list[str]:
         ("[a](http://b.c 'd') ![e](f) <http://g.h> [i][j] [j]\n\n[j]: k", [("paragraph", "a i j")]),
         ("[a]() [b](<c d>) [`e`](f) [](g) h", [("paragraph", "a b h")]),
         ("**a** _b_ ***c*** ~~d~~ `` ` `` *un 2 * 3 x_y_z", [("paragraph", "a b c d *un 2 * 3 x_y_z")]),
-        ("a<br>b <!-- c --> \\* \\a &amp; caf&eacute;", [("paragraph", "ab * \\a & caf&eacute;")]),
+        ("a<br>b <!-- c --> \\* \\a &amp; caf&eacute;", [("paragraph", "ab * \\a & café")]),
+        ("&nbsp;&#65;&ngE; *&uuml;* `&uuml;` [&Uuml;](&uuml;) &nosuch; &nbsp;", [("paragraph", "A≧̸ ü Ü &nosuch;")]),
+        ("|&pound;|b \\| &szlig;|\n|-|-|\n", [("cell", "b | ß")]),
         ("* * *\n\n![only](image)\n\n`code`", []),
         ("# Head\r\n\r\none *two*\r\nthree\r", [("heading", "Head"), ("paragraph", "one two three")]),
         ("a\0b *c*", [("paragraph", "a\0b c")]),
@@ -80,6 +79,12 @@ def test_masks_are_exact():
     (block,) = MarkdownReader().blocks(text)
     assert block.span == Span(2, 19)
     assert [text[mask.start : mask.end] for mask in block.masks] == ["**", "**", ">", "[", "](d)"]
+
+
+def test_entities_are_exact():
+    text = "> Caf&eacute;\n> &#72;i"
+    (block,) = MarkdownReader().blocks(text)
+    assert block.escapes == (Escape(Span(5, 13), "é"), Escape(Span(16, 21), "H"))
 
 
 @pytest.mark.parametrize("name", ["reference.md", "suspect.md"])
@@ -111,6 +116,8 @@ PIECES = [
         "\\*esc\\*",
         "\\ ",
         "&amp;",
+        "&eacute;",
+        "&#160;",
         "  \n",
     ),
     *(
