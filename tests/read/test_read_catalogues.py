@@ -148,6 +148,8 @@ def test_properties_as_moz_reads_them(value: str) -> None:
         return
     ours = {key: squeezed(text) for key, text in found.items()}
     theirs = by_moz(Format.properties, text)
+    if any("\\\n" in key for key in theirs):  # a key that goes on in the next line: moz.l10n keeps the backslash
+        return
     for key in {"first", "last"} & ours.keys():
         assert ours[key] == squeezed(theirs[key])
     if "{" not in value and "%" not in value:
