@@ -7,10 +7,12 @@ comment silences nothing and is reported as a `Problem`, as is one that names no
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Final
 
 from mtqa.detect import codes
 from mtqa.gate.comments import Comment, comments
@@ -18,6 +20,14 @@ from mtqa.gate.suppress import without
 from mtqa.types import Document, Flag, Problem, Report, Side, Span, Suppressed, line_starts
 
 FORM: str = "write `mtqa: ignore[CODE] -- reason`"
+
+FORMS: Final = {
+    "po": re.compile(r"\[\d+\]\Z"),
+    "pot": re.compile(r"\[\d+\]\Z"),
+    "xml": re.compile(r"\[[^\[\]]*\]\Z"),
+    "ftl": re.compile(r"\..*", re.DOTALL),
+}
+"""By suffix, what a reader of `mtqa.read` adds to the key of an entry that has several texts."""
 
 Target = tuple[str, int, str]
 """What a comment speaks for: `block` or `line`, its number, and a code."""
@@ -93,13 +103,13 @@ def _places(document: Document, starts: list[int], comment: Comment) -> Iterator
 def _entry(document: Document, at: int) -> object:
     """Name the entry that a block belongs to: plural forms are `key[0]`, `key[1]`, Fluent's attributes `key.title`.
 
-    Prose has no entry but itself.
+    Brackets that a reader did not add are part of a key. Prose has no entry but itself.
     """
     block = document.blocks[at]
     if block.key is None:
         return block.span
-    key = block.key.rpartition("[")[0] or block.key
-    return key.partition(".")[0] if document.name.lower().endswith(".ftl") else key
+    form = FORMS.get(document.name.lower().rpartition(".")[2])
+    return form.sub("", block.key) if form else block.key
 
 
 def _reason(report: Report, flag: Flag, ignores: dict[Side, _Ignores]) -> str | None:

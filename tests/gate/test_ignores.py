@@ -86,6 +86,47 @@ def test_in_every_format_it_speaks_for_what_comes_next(name):
     assert problems == ()
 
 
+BRACKETS = {
+    "a.po": '# mtqa: ignore[F102] -- why\nmsgid "Show [all] of the ferries"\nmsgstr "It goes goes"\n\n'
+    'msgid "Show [none] of the ferries"\nmsgstr "It goes goes"\n',
+    "b.po": '# mtqa: ignore[F102] -- why\nmsgid "Ferries [all]"\nmsgstr "It goes goes"\n\n'
+    'msgid "Ferries [none]"\nmsgstr "It goes goes"\n',
+    "a.properties": "# mtqa: ignore[F102] -- why\nmenu[all] = It goes goes\n\nmenu[none] = It goes goes\n",
+    "b.properties": "# mtqa: ignore[F102] -- why\nmenu[0] = It goes goes\n\nmenu[1] = It goes goes\n",
+    "a.strings": '/* mtqa: ignore[F102] -- why */\n"menu[all]" = "It goes goes";\n"menu[none]" = "It goes goes";\n',
+    "a.xml": '<resources>\n<!-- mtqa: ignore[F102]: why -->\n<string name="menu[all]shown">It goes goes</string>\n'
+    '<string name="menu[none]shown">It goes goes</string>\n</resources>\n',
+}
+
+
+@pytest.mark.parametrize("name", BRACKETS)
+def test_keys_with_brackets_are_entries_of_their_own(name):
+    suspect = document(BRACKETS[name], name)
+    first, second = (flag(suspect, "goes goes", nth=at) for at in range(2))
+    rest, suppressed, problems = apply(report(suspect, suspect, first, second), suspect, suspect)
+    assert ([one.flag.span for one in suppressed], [one.span for one in rest.flags]) == ([first.span], [second.span])
+    assert problems == ()
+
+
+PLURALS = """\
+<resources>
+<!-- mtqa: ignore[F102]: as in the song -->
+<plurals name="boats">
+<item quantity="one">a boat boat goes</item>
+<item quantity="other">some boats boats go</item>
+</plurals>
+<string-array name="rafts"><item>a raft raft goes</item></string-array>
+</resources>
+"""
+
+
+def test_in_android_strings_it_speaks_for_all_quantities():
+    suspect = document(PLURALS, "strings.xml")
+    flags = [flag(suspect, text) for text in ("boat boat", "boats boats", "raft raft")]
+    kept, reasons, problems = silenced(suspect, *flags)
+    assert (len(kept), reasons, problems) == (1, ["as in the song"] * 2, [])
+
+
 @pytest.mark.parametrize(
     ("name", "comment"),
     [
