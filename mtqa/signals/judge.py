@@ -24,7 +24,7 @@ from onnxruntime import InferenceSession
 
 from mtqa.encode.base import cleaned
 from mtqa.encode.onnx import CLS, SEP, in_threads, packaged_tokenizer, quiet_session, verified
-from mtqa.types import AlignedPair, Doubt, Evidence, Judgement, Sentence, Word
+from mtqa.types import AlignedPair, Doubt, Evidence, Judgement, Sentence
 
 PACKAGE, FILE = "mtqa", "models/judge.onnx"
 SHA256 = "b04b423fefa69779e31e1d8b2e24f8eb2402a0fc05208d856e20541fcc2041b2"
@@ -40,25 +40,19 @@ costs 1.5 s at most (0.15 ms a token, 2026-11-22, one core), whatever somebody m
 T = TypeVar("T")
 Floats = NDArray[np.float32]
 Text = tuple[str, str | None]
-Output = tuple[Floats, Floats, Floats]
-"""Of a window: its two scores, and the tags (n, 2) of the suspect's tokens and of the reference's."""
-Places = NDArray[np.int32]
+Output = tuple[Floats, Floats]
+"""Of a window: its two scores, and its tags (n, 2)."""
 Adding = Callable[[Sequence[Evidence]], tuple[Evidence, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """One text read once: its scores, the places of the tokens read (n, 2), and of each the belief in an error, and a major one.
-
-    Of the reference's tokens it is the belief that nothing renders them; read alone, a text has none of these.
-    """
+    """One text read once: its scores, the places of the tokens read (n, 2), and of each the belief in an error, and a major one."""
 
     da: float  # about -2.5 to 1.5, a direct assessment in standard deviations
     mqm: float  # about -3 to 1, 1 - log(1 + MQM points), centred
-    spans: Places
+    spans: NDArray[np.int32]
     tags: Floats
-    other_spans: Places
-    other_tags: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +97,8 @@ class Judge:
             def readings() -> list[Reading]:
                 outputs = dict(chain.from_iterable(passes))
                 read = [
-                    _joined(own, other, [(len(part.ids), *outputs[part]) for part in parts])
-                    for (own, other), parts in zip(spans, windows, strict=True)
+                    _joined(places, [(len(part.ids), *outputs[part]) for part in parts])
+                    for places, parts in zip(spans, windows, strict=True)
                 ]
                 return [read[unique[text]] for text in texts]
 
@@ -119,17 +113,16 @@ def _load() -> InferenceSession:
     return quiet_session(verified(PACKAGE, FILE, SHA256))
 
 
-def _tokenised(text: Text) -> tuple[tuple[Places, Places], list[_Window]]:
-    """Give the places of the tokens of either side that are read, and the windows that read them."""
-    suspect, reference = (None if side is None else _tokens(side) for side in text)
-    assert suspect is not None
-    places = (suspect[0], reference[0] if reference else np.zeros((0, 2), np.int32))
-    return places, [_Window(own, ids) for own, ids in stretches(suspect[1], reference and reference[1])]
-
-
-def _tokens(side: str) -> tuple[Places, Sequence[int]]:
-    tokens = packaged_tokenizer().encode(cleaned(side), add_special_tokens=False)
-    return np.array(ends(tokens.offsets), np.int32).reshape(-1, 2), ends(tokens.ids)
+def _tokenised(text: Text) -> tuple[NDArray[np.int32], list[_Window]]:
+    """Give the places of the suspect's tokens that are read, and the windows that read them."""
+    suspect, reference = text
+    tokenizer = packaged_tokenizer()
+    tokens = tokenizer.encode(cleaned(suspect), add_special_tokens=False)
+    other = None
+    if reference is not None:
+        other = ends(tokenizer.encode(cleaned(reference), add_special_tokens=False).ids)
+    places = np.array(ends(tokens.offsets), np.int32).reshape(-1, 2)
+    return places, [_Window(own, ids) for own, ids in stretches(ends(tokens.ids), other)]
 
 
 def _outputs(session: InferenceSession, batch: Sequence[_Window]) -> list[Output]:
@@ -139,7 +132,7 @@ def _outputs(session: InferenceSession, batch: Sequence[_Window]) -> list[Output
     scores, tags = session.run(None, {"ids": ids, "side": side})
     firsts = [0 if window.own + 2 < ids.shape[1] else 2 for window in batch]
     return [
-        (scores[place, first : first + 2], tags[place, 1 : 1 + window.own], tags[place, window.own + 2 : -1])
+        (scores[place, first : first + 2], tags[place, 1 : 1 + window.own])
         for place, (first, window) in enumerate(zip(firsts, batch, strict=True))
     ]
 
@@ -207,13 +200,9 @@ def _with_judgement(evidence: Evidence, suspect: str, reference: str, readings: 
     if (alone := readings.get((suspect, None))) is None:
         return evidence
     paired, yardstick = readings.get((suspect, reference)), readings.get((reference, None))
-    places = _places(evidence.suspect, evidence.suspect_words)
-    with_reference = _worst(places, paired.spans, paired.tags) if paired else [(0.0, 0.0)] * len(places)
-    doubts = tuple(Doubt(*a, *b) for a, b in zip(with_reference, _worst(places, alone.spans, alone.tags), strict=True))
-    losses: tuple[float, ...] = ()
-    if paired:
-        theirs = _places(evidence.reference, evidence.reference_words)
-        losses = tuple(lost for lost, _ in _worst(theirs, paired.other_spans, paired.other_tags))
+    places = _places(evidence)
+    with_reference = _worst(places, paired) if paired else [(0.0, 0.0)] * len(places)
+    doubts = tuple(Doubt(*a, *b) for a, b in zip(with_reference, _worst(places, alone), strict=True))
     return replace(
         evidence,
         judgement=Judgement(
@@ -224,26 +213,28 @@ def _with_judgement(evidence: Evidence, suspect: str, reference: str, readings: 
             yardstick_da=yardstick.da if yardstick else None,
             yardstick_mqm=yardstick.mqm if yardstick else None,
             doubts=doubts,
-            losses=losses,
         ),
     )
 
 
-def _places(sentences: Iterable[Sentence], words: Iterable[Word]) -> list[tuple[int, int]]:
-    """Find a side's words in its joined prose."""
+def _places(evidence: Evidence) -> list[tuple[int, int]]:
+    """Find the suspect's words in its joined prose."""
     shifts, length = {}, 0
-    for sentence in sentences:
+    for sentence in evidence.suspect:
         shifts[sentence.index] = length - sentence.span.start
         length += len(sentence.text) + 1
-    return [(word.span.start + shifts[word.sentence], word.span.end + shifts[word.sentence]) for word in words]
-
-
-def _worst(places: Sequence[tuple[int, int]], spans: Places, tags: Floats) -> list[tuple[float, float]]:
-    """Take, for each place, the worst of its tokens; 0 where it has none."""
-    first = np.searchsorted(spans[:, 1], [start for start, _ in places], side="right")
-    last = np.searchsorted(spans[:, 0], [end for _, end in places], side="left")
     return [
-        (float(tags[low:high, 0].max()), float(tags[low:high, 1].max())) if low < high else (0.0, 0.0)
+        (word.span.start + shifts[word.sentence], word.span.end + shifts[word.sentence])
+        for word in evidence.suspect_words
+    ]
+
+
+def _worst(places: Sequence[tuple[int, int]], reading: Reading) -> list[tuple[float, float]]:
+    """Take, for each place, the worst of its tokens; 0 where it has none."""
+    first = np.searchsorted(reading.spans[:, 1], [start for start, _ in places], side="right")
+    last = np.searchsorted(reading.spans[:, 0], [end for _, end in places], side="left")
+    return [
+        (float(reading.tags[low:high, 0].max()), float(reading.tags[low:high, 1].max())) if low < high else (0.0, 0.0)
         for low, high in zip(first, last, strict=True)
     ]
 
@@ -261,9 +252,8 @@ def _batches(windows: Iterable[_Window]) -> list[list[_Window]]:
     return sorted(batches, key=lambda batch: len(batch) * len(batch[0].ids), reverse=True)
 
 
-def _joined(spans: Places, other_spans: Places, parts: Sequence[tuple[int, Floats, Floats, Floats]]) -> Reading:
+def _joined(spans: NDArray[np.int32], parts: Sequence[tuple[int, Floats, Floats]]) -> Reading:
     """Put the stretches of one text together again, each weighed by its tokens."""
-    total = sum(weight for weight, *_ in parts)
-    da, mqm = (sum(weight * float(scores[place]) for weight, scores, *_ in parts) / total for place in (0, 1))
-    tags, other_tags = (np.concatenate([part[side] for part in parts]) for side in (2, 3))
-    return Reading(da, mqm, spans, tags, other_spans, other_tags)
+    total = sum(weight for weight, _, _ in parts)
+    da, mqm = (sum(weight * float(scores[place]) for weight, scores, _ in parts) / total for place in (0, 1))
+    return Reading(da, mqm, spans, np.concatenate([tags for *_, tags in parts]))

@@ -127,7 +127,6 @@ class Judgement:
     yardstick_da: float | None
     yardstick_mqm: float | None
     doubts: tuple[Doubt, ...]  # one a word of the suspect
-    losses: tuple[float, ...] = ()  # one a word of the reference: how likely nothing renders it, 0-1; empty without one
 
 
 @dataclass(frozen=True, slots=True)
