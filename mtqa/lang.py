@@ -63,17 +63,22 @@ def settle_languages(suspect: Document, reference: Document) -> tuple[Document, 
     A document too short to tell is taken to be in the other's language; two of them are asked together, and are
     English where even that is too little.
     """
-    texts = [_said(document) for document in (suspect, reference)]
+    texts = [said(document) for document in (suspect, reference)]
     own = [document.lang or detect_language(text) for document, text in zip((suspect, reference), texts, strict=True)]
     shared = own[1] or own[0] or detect_language("\n".join(texts)) or DEFAULT_LANGUAGE
     return _settled(suspect, own[0], shared), _settled(reference, own[1], shared)
 
 
-def _said(document: Document) -> str:
-    """Give what decides a document's language: of a catalogue its values alone, for keys are in another one."""
-    if not document.keyed:
-        return document.text
-    return "\n".join(prose_of(document.text, block).translate(UNREAD) for block in document.blocks)
+def said(document: Document) -> str:
+    """Give what decides a document's language: its prose, for keys, tags and scripts are in another one."""
+    pieces: list[str] = []
+    left = MAX_CHARACTERS
+    for block in document.blocks:
+        pieces.append(prose_of(document.text, block).translate(UNREAD))
+        left -= len(pieces[-1])
+        if left <= 0:
+            break
+    return "\n".join(pieces)
 
 
 def _settled(document: Document, own: str | None, shared: str) -> Document:

@@ -15,7 +15,7 @@ from typing import Final
 
 from sentencex import get_sentence_boundaries
 
-from mtqa.lang import DEFAULT_LANGUAGE, detect_language
+from mtqa.lang import DEFAULT_LANGUAGE, detect_language, said
 from mtqa.quotes import CLOSERS, without_strays
 from mtqa.read.lines import trimmed
 from mtqa.read.prose import prose_of
@@ -38,7 +38,7 @@ def segment(document: Document) -> tuple[Sentence, ...]:
 
     Example: the text `"One. Two.\n\nThree"` gives the spans `[0, 4)`, `[5, 9)`, `[11, 16)`.
     """
-    lang = document.lang or detect_language(document.text) or DEFAULT_LANGUAGE
+    lang = document.lang or detect_language(said(document)) or DEFAULT_LANGUAGE
     sentences: list[Sentence] = []
     for number, block in enumerate(document.blocks):
         prose, first = prose_of(document.text, block), block.span.start

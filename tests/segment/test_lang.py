@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mtqa.lang import detect_language, primary_subtag, settle_languages
 from mtqa.read import from_text
+from mtqa.segment import segment
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 ENGLISH = "The council voted on Tuesday to build a new line between the hospital and the ferry."
@@ -60,6 +61,29 @@ def test_a_short_document_takes_the_language_of_the_other(suspect, reference, la
     settled = settle_languages(from_text(suspect, "s"), from_text(reference, "r"))
     assert tuple(document.lang for document in settled) == langs
     assert all(f"language {document.lang} (" in document.notes[0] for document in settled)
+
+
+SCRIPT = "<script>" + "function openTheMenu(where) { return where.children.length; }\n" * 400 + "</script>"
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("html", f"<html><head>{SCRIPT}</head><body><p>{GERMAN}</p></body></html>"),
+        ("md", "```\n" + "the code of this page is in English\n" * 700 + "```\n\n" + GERMAN),
+        ("json", '{"the_name_of_the_line_that_is_new": "' + GERMAN + '"}'),
+    ],
+)
+def test_only_prose_decides(form, text):
+    (document, _) = settle_languages(from_text(text, format=form), from_text("Hm."))
+    assert document.lang == "de"
+
+
+def test_a_document_without_a_language_is_split_by_that_of_its_prose(monkeypatch):
+    asked = []
+    monkeypatch.setattr("mtqa.segment.detect_language", asked.append)
+    segment(from_text(f"<script>{ENGLISH}</script><p>{GERMAN}</p><p>Hm.</p>", format="html"))
+    assert asked == [f"{GERMAN}\nHm."]
 
 
 def test_a_language_given_is_kept_without_a_note():
