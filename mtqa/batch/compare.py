@@ -10,8 +10,9 @@ fluency of the segments as well, and in giving the interval of the difference.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +90,7 @@ class CodeChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two systems, A and B, on the same segments."""
+    """Two systems, A and B, on the same segments, those left out that one of them could not rate."""
 
     names: tuple[str, str]
     segments: int
@@ -98,6 +99,7 @@ class Comparison:
     moved: tuple[Moved, ...]
     signature: str
     samples: int = field(default=SAMPLES)
+    left_out: int = 0
 
 
 def compare(
@@ -108,12 +110,14 @@ def compare(
     *,
     samples: int = SAMPLES,
     moved: int = MOVED,
+    left_out: Collection[int] = (),
 ) -> Comparison:
-    """Compare two systems, segment by segment of the same references."""
+    """Compare two systems, segment by segment of the same references; `left_out` holds the numbers of those not given."""
     pairs = list(zip(a, b, strict=True))
+    numbers = (number for number in count(1) if number not in left_out)
     counts = [Counter(code for rated in side for code in rated.codes) for side in (a, b)]
     changes = [CodeChange(code, counts[0][code], counts[1][code]) for code in {*counts[0], *counts[1]}]
-    differing = [Moved(number, *both) for number, both in enumerate(pairs, 1)]
+    differing = [Moved(number, *both) for both, number in zip(pairs, numbers, strict=False)]
     return Comparison(
         names=names,
         segments=len(pairs),
@@ -122,6 +126,7 @@ def compare(
         moved=tuple(sorted(filter(_differs, differing), key=lambda m: (-abs(m.difference), m.number))[:moved]),
         signature=signature,
         samples=samples,
+        left_out=len(left_out),
     )
 
 

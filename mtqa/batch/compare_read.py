@@ -1,21 +1,23 @@
 """What `compare` compares: texts of one segment a line, rated here, or tables that a batch run has rated.
 
-In: the two systems' paths, and the reference's for texts. Out: two lists of `Rated` in the same order, and the
-signature of their scores. Next: `compare`.
+In: the two systems' paths, and the reference's for texts. Out: `Both`, with two lists of `Rated` in the same order.
+Next: `compare`.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
 from mtqa.batch.compare import Rated
 from mtqa.batch.formats import suffix_of
+from mtqa.batch.job import ERROR
 from mtqa.batch.shards import Shard, find_shards
 from mtqa.batch.text_files import opened
 from mtqa.config import Config
@@ -24,11 +26,23 @@ from mtqa.lang import primary_subtag
 from mtqa.pairs import corpus_language, score_pairs
 from mtqa.pipeline import encoder_of, signature
 from mtqa.read import read_text
+from mtqa.read.lines import line_spans
 
 Row = dict[str, Any]
-Both = tuple[list[Rated], list[Rated], str]
+
+
+class Both(NamedTuple):
+    """The two systems' segments, the signature of their scores, the numbers of rows that one of them could not rate."""
+
+    a: list[Rated]
+    b: list[Rated]
+    signature: str
+    left_out: frozenset[int] = frozenset()
+
 
 NEEDED = ("suspect", "reference", "fidelity", "fluency", "flags", "signature")
+PART = re.compile(r"[| ]")
+"""What stands between the parts of a signature."""
 NOWHERE = Path("/nonexistent")
 """An output directory for `find_shards` where none is written."""
 
@@ -39,14 +53,28 @@ def is_rated(path: str) -> bool:
 
 
 def rated_tables(a: str, b: str) -> Both:
-    """Read two outputs of `mtqa batch`. Raises: InputError where they do not hold the same references in one order."""
+    """Read two outputs of `mtqa batch`, without the rows that either could not rate.
+
+    Raises: InputError where they do not hold the same references in one order, or are not rated alike.
+    """
     first, second = ([*_rows(path)] for path in (a, b))
+    kept: list[tuple[Row, Row]] = []
+    left_out: set[int] = set()
+    signatures: dict[str, str] = {}
     for number, (one, other) in enumerate(zip_longest(first, second), 1):
         if one is None or other is None:
             raise InputError(f"{a} has {len(first)} rows, {b} has {len(second)}", "compare runs without --keep")
+        if one.get(ERROR) or other.get(ERROR):
+            left_out.add(number)
+            continue
         if one["reference"] != other["reference"]:
             raise InputError(f"row {number} of {a} and of {b} have different references", "give both the same order")
-    return [_rated(row) for row in first], [_rated(row) for row in second], first[0]["signature"] if first else ""
+        _require_alike(f"row {number} of {a} and of {b}", one["signature"], other["signature"])
+        known = signatures.setdefault(_language(one["signature"]), one["signature"])
+        _require_alike(f"row {number} and rows before it, of {a} and of {b},", one["signature"], known)
+        kept.append((one, other))
+    rated = [[_rated(rows[side]) for rows in kept] for side in (0, 1)]
+    return Both(rated[0], rated[1], ", ".join(signatures.values()), frozenset(left_out))
 
 
 def rated_texts(a: str, b: str, reference: str, config: Config) -> Both:
@@ -61,7 +89,7 @@ def rated_texts(a: str, b: str, reference: str, config: Config) -> Both:
     lang = primary_subtag(config.lang) if config.lang else corpus_language(sides[2])
     told = signature(encoder_of(config), config, lang)
     first, second = (_scored(side, sides[2], config) for side in sides[:2])
-    return first, second, told
+    return Both(first, second, told)
 
 
 def require_reference(a: str, b: str, reference: str | None) -> str:
@@ -83,7 +111,21 @@ def _scored(suspects: Sequence[str], references: Sequence[str], config: Config) 
 
 def _lines(path: str) -> list[str]:
     _, text, _ = read_text(path)
-    return text.removesuffix("\n").split("\n") if text else []
+    return [text[line.start : line.end] for line in line_spans(text)]
+
+
+def _require_alike(which: str, one: str, other: str) -> None:
+    """Make sure that scores were made alike. Raises: InputError that names where their signatures differ."""
+    if one != other:
+        parts = [PART.split(each or "no signature") for each in (one, other)]
+        own = [[part for part in side if part not in parts[1 - at]] for at, side in enumerate(parts)]
+        told = " against ".join(" ".join(side) or "nothing" for side in own)
+        raise InputError(f"{which} are not rated alike: {told}", "rate both with the same version, models and options")
+
+
+def _language(signature: str) -> str:
+    """Return a signature's language: documents have each their own, and with it their judge."""
+    return next((part for part in PART.split(signature or "") if part.startswith("lang:")), "")
 
 
 def _rated(row: Row) -> Rated:
@@ -94,7 +136,8 @@ def _rated(row: Row) -> Rated:
 def _rows(path: str) -> Iterator[Row]:
     for shard in find_shards([path], NOWHERE):
         for number, row in enumerate(_table(shard), 1):
-            if missing := [name for name in NEEDED if name not in row]:
+            is_refused = row.get(ERROR) and "signature" in row  # a line that is no object has no texts
+            if missing := not is_refused and [name for name in NEEDED if name not in row]:
                 raise InputError(f"{shard.path}: row {number} has no {missing[0]}", "rate it first: mtqa batch")
             yield row
 

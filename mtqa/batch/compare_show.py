@@ -37,6 +37,7 @@ def as_html(comparison: Comparison) -> str:
     """Write a comparison as one page that opens offline and runs nothing."""
     view: dict[str, Any] = {"sentence": sentence(comparison), "names": [visible(name) for name in comparison.names]}
     view |= {
+        "left_out": _left_out(comparison),
         "measures": [_measure(measure) for measure in comparison.measures],
         "codes": [_code(change) for change in comparison.codes],
         "moved": [_moved(moved) for moved in comparison.moved],
@@ -71,7 +72,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield sentence(comparison)
     yield ""
     yield from (f"{letter}  {visible(name)}" for letter, name in zip("AB", comparison.names, strict=True))
-    yield f"{comparison.segments:,} segments, {comparison.samples:,} resamples"
+    yield f"{comparison.segments:,} segments, {comparison.samples:,} resamples{_left_out(comparison)}"
     yield ""
     yield f"{'':10}{'A':>8}{'B':>8}{'B - A':>8}   {'95% interval':16}p"
     for row in map(_measure, comparison.measures):
@@ -88,6 +89,11 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield f"  reference        {moved['reference']}"
         for side in ("a", "b"):
             yield f"  {side.upper()} {moved[side]['fidelity']:>6}         {moved[side]['text']}{_found(moved[side])}"
+
+
+def _left_out(comparison: Comparison) -> str:
+    left = comparison.left_out
+    return f"; {left:,} row{'' if left == 1 else 's'} with an error left out" if left else ""
 
 
 def _found(side: dict[str, str]) -> str:

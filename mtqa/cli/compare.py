@@ -47,10 +47,10 @@ def compare(
         writers = [writer(target.format) for target in targets]
         show = writer(format)
         if is_rated(a) and is_rated(b):
-            first, second, signature = rated_tables(a, b)
+            both = rated_tables(a, b)
         else:
-            first, second, signature = rated_texts(a, b, require_reference(a, b, reference), config)
-        result = compared(first, second, (a, b), signature, samples=samples, moved=moved)
+            both = rated_texts(a, b, require_reference(a, b, reference), config)
+        result = compared(both.a, both.b, (a, b), both.signature, samples=samples, moved=moved, left_out=both.left_out)
     for target, write in zip(targets, writers, strict=True):
         write_whole(target.path, write(result))
     if not (quiet and format == "text"):

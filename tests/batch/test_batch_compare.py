@@ -14,6 +14,7 @@ from sacrebleu.significance import PairedTest
 
 from mtqa.batch.compare import Comparison, Rated, compare
 from mtqa.batch.compare_show import as_html, as_json, as_text, sentence
+from mtqa.batch.job import Job
 from mtqa.cli import ExitCode, run
 
 Capture = pytest.CaptureFixture[str]
@@ -148,6 +149,65 @@ def test_texts_and_their_rated_tables_compare_alike(tmp_path: Path, capsys: Capt
     assert of_tables | {"names": []} == of_texts | {"names": []}
     assert of_texts["measures"][0]["b"] == 100.0
     assert {code["code"] for code in of_texts["codes"]} == {"F102", "F201", "M101", "M301"}
+
+
+def rated_lines(folder: Path, name: str, lines: list[str], job: Job = JOB) -> str:
+    path = folder / name / "0.jsonl"
+    path.parent.mkdir()
+    path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    run_batch([path], folder / f"{name}-out", job)
+    return str(folder / f"{name}-out")
+
+
+def test_rows_that_could_not_be_rated_are_left_out_and_counted(tmp_path: Path, capsys: Capture) -> None:
+    good = [json.dumps(row) for row in rows(4)]
+    null = json.dumps(rows(4)[1] | {"suspect": None})
+    a = rated_lines(tmp_path, "a", [good[0], null, good[2], good[3]])
+    b = rated_lines(tmp_path, "b", ["[cut off", good[1], good[2], good[3].replace("384", "348")])
+    page = tmp_path / "page.html"
+    assert run(["compare", a, b, "--output", f"html={page}"]) == ExitCode.PASS
+    told = capsys.readouterr().out
+    assert "2 segments, 1,000 resamples; 2 rows with an error left out\n" in told
+    assert "\nsegment 4  +" in told  # by its number in the tables
+    assert "resamples; 2 rows with an error left out." in page.read_text(encoding="utf-8")
+    assert run(["compare", a, a, "--format", "json"]) == ExitCode.PASS
+    found = json.loads(capsys.readouterr().out)
+    assert (found["segments"], found["left_out"]) == (3, 1)
+
+
+def test_tables_that_were_rated_by_other_options_are_refused(tmp_path: Path, capsys: Capture) -> None:
+    lines = [json.dumps(row) for row in rows(2)]
+    a = rated_lines(tmp_path, "a", lines)
+    b = rated_lines(tmp_path, "b", lines, replace(JOB, config=replace(JOB.config, max_block=2)))
+    assert run(["compare", a, b]) == ExitCode.NO_VERDICT
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].endswith(f"are not rated alike: block:{JOB.config.max_block} against block:2")
+    both = [Path(folder, "0.jsonl").read_text(encoding="utf-8") for folder in (a, b)]
+    (tmp_path / "mixed.jsonl").write_text("".join(both), encoding="utf-8")
+    assert run(["compare", *[str(tmp_path / "mixed.jsonl")] * 2]) == ExitCode.NO_VERDICT
+    assert "row 3 and rows before it" in capsys.readouterr().err
+
+
+def test_documents_may_have_each_their_language(tmp_path: Path, capsys: Capture) -> None:
+    texts = [
+        "The gate closed at nine, and nobody came. We waited for the others until it was dark.",
+        "Das Tor schloss um neun, und niemand ist gekommen. Wir haben auf die anderen gewartet, bis es dunkel war.",
+    ]
+    lines = [json.dumps({"suspect": text, "reference": text}) for text in texts]
+    a = rated_lines(tmp_path, "a", lines, replace(JOB, config=replace(JOB.config, lang=None), documents=True))
+    assert run(["compare", a, a, "--format", "json"]) == ExitCode.PASS
+    told = json.loads(capsys.readouterr().out)
+    assert ("|lang:en|" in told["signature"], "|lang:de|" in told["signature"]) == (True, True)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_make_no_difference(end: str, tmp_path: Path, capsys: Capture) -> None:
+    for name, by in (("a", "\n"), ("b", end)):
+        text = "".join(reference + by for reference in REFERENCES)
+        (tmp_path / f"{name}.txt").write_bytes(text.encode())
+    a, b = (str(tmp_path / f"{name}.txt") for name in "ab")
+    assert run(["compare", a, b, "-r", a, "--judge", "none", "-f", "json"]) == ExitCode.PASS
+    assert [measure["difference"] for measure in json.loads(capsys.readouterr().out)["measures"]] == [0.0] * 4
 
 
 def test_several_forms_at_once(tmp_path: Path, capsys: Capture) -> None:
