@@ -6,6 +6,7 @@ has arrived, so that neither a slow producer waits for its answer nor a fast one
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count, islice
 from queue import Empty, Queue
@@ -31,7 +32,7 @@ def rate_stream(job: Job, lines: BinaryIO, write: Callable[[str], None]) -> Summ
     Raises: InputError where the first line does not have the columns; ModelError.
     """
     keep = parse_keep(job) if job.keep else keep_all
-    first = lines.readline()
+    first = lines.readline().removeprefix(BOM_UTF8)
     header = Header.of(first, job)
     rest: Iterable[bytes] = lines if job.header else chain([first] if first else [], lines)
     if not (job.config.lang or job.documents):

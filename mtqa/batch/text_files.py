@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,23 +26,28 @@ WRITE_SIZE = 1 << 20
 def opened(path: Path) -> Iterator[tuple[BinaryIO, BinaryIO]]:
     """Open a file for reading: its decompressed stream, and the file itself, whose position tells the progress.
 
+    A byte-order mark at its beginning is no part of its text and is passed over.
+
     Raises: InputError where it cannot be read or its compression is damaged.
     """
     try:
         with path.open("rb") as raw:
-            yield _decompressed(raw, path.suffix), raw
+            stream = _decompressed(raw, path.suffix)
+            if stream.peek(len(BOM_UTF8)).startswith(BOM_UTF8):
+                stream.read(len(BOM_UTF8))
+            yield stream, raw
     except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise InputError(f"cannot read {path}: {reason}", "check that the file is there and complete") from error
 
 
-def _decompressed(raw: BinaryIO, suffix: str) -> BinaryIO:
+def _decompressed(raw: io.BufferedReader, suffix: str) -> io.BufferedReader:
     match suffix:
         case ".gz":
-            return cast("BinaryIO", gzip.GzipFile(fileobj=raw))
+            return cast("io.BufferedReader", gzip.GzipFile(fileobj=raw))  # it can all that one can
         case ".zst":
             reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-            return cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", reader)))
+            return io.BufferedReader(cast("io.RawIOBase", reader))
         case _:
             return raw
 

@@ -7,7 +7,6 @@ and has an `error`.
 from __future__ import annotations
 
 import json
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -62,7 +61,7 @@ class Header:
     @classmethod
     def of(cls, line: bytes, job: Job) -> Header:
         """Read the first line. Raises: InputError where a text column is missing or a name comes twice."""
-        cells = _cells(line.removeprefix(BOM_UTF8).removesuffix(b"\n").removesuffix(b"\r")) if line else []
+        cells = _cells(line.removesuffix(b"\n").removesuffix(b"\r")) if line else []
         names = cells if job.header else [str(number) for number in range(1, len(cells) + 1)]
         if line:
             text_columns(names, job)

@@ -178,6 +178,17 @@ def test_a_pipe_without_header_and_language(capsys: Capture, monkeypatch: pytest
     assert lines[7].endswith("\t1 cells where the first line has 2")
 
 
+@pytest.mark.parametrize(("head", "arguments"), [(b"suspect\treference\n", []), (b"", ["--no-header"])])
+def test_a_byte_order_mark_in_a_pipe_is_no_text(
+    head: bytes, arguments: list[str], capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = []
+    for mark in (b"", b"\xef\xbb\xbf"):
+        assert piped(mark + head + lines_of(rows(3)), *ONE, *arguments, monkeypatch=monkeypatch) == ExitCode.PASS
+        shown.append(capsys.readouterr().out)
+    assert shown[0] == shown[1]
+
+
 @pytest.mark.parametrize("arguments", [[], ["--no-header"]])
 def test_nothing_comes_through_a_pipe(arguments: list[str], capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     assert piped(b"", *arguments, monkeypatch=monkeypatch) == ExitCode.PASS

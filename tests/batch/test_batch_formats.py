@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from codecs import BOM_UTF8
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,21 @@ def test_compressed_text_is_rated_alike(kind: str, suffix: str, tmp_path: Path) 
         unpack[suffix]((tmp_path / f"out{suffix}" / f"a.{kind}{suffix}").read_bytes())
         == (tmp_path / "out" / f"a.{kind}").read_bytes()
     )
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "jsonl.gz", "jsonl.zst", "tsv", "tsv.gz", "bare.tsv"])
+def test_a_byte_order_mark_is_no_text(kind: str, tmp_path: Path) -> None:
+    bare = b"Yes.\tYes.\nIt it rained.\tIt rained.\n", replace(JOB, header=False, columns=Columns("1", "2"))
+    data = tsv(rows(3)) if "tsv" in kind else "".join(json.dumps(row) + "\n" for row in rows(3)).encode()
+    data, job = bare if kind == "bare.tsv" else (data, JOB)
+    pack = {"gz": gzip.compress, "zst": zstandard.compress}.get(kind.rsplit(".", maxsplit=1)[-1], bytes)
+    for folder, mark in (("plain", b""), ("marked", BOM_UTF8)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"a.{kind}").write_bytes(pack(mark + data))
+        outcome = run_batch([tmp_path / folder], tmp_path / f"{folder}-out", job)
+        assert outcome.summary.errors == 0
+    plain, marked = ((tmp_path / f"{folder}-out" / f"a.{kind}").read_bytes() for folder in ("plain", "marked"))
+    assert plain == marked
 
 
 def test_formats_agree(tmp_path: Path) -> None:
