@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from unicodedata import normalize
 
 from mtqa.detect.base import word_set
 from mtqa.types import Word
@@ -83,6 +84,14 @@ def nearest(word: str, at: float, candidates: Sequence[Word], *, cutoff: float =
     if best is None or likeness(word, bare(best.norm)) < cutoff:
         return None
     return best
+
+
+@lru_cache(maxsize=1 << 14)
+def unaccented(norm: str) -> str:
+    """Take accents off. Example: `unaccented("cliché")` is `cliche`."""
+    if norm.isascii():
+        return norm
+    return normalize("NFC", "".join(each for each in normalize("NFD", norm) if not "\u0300" <= each <= "\u036f"))
 
 
 def same_spelling(a: str, b: str) -> bool:

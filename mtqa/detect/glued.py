@@ -8,10 +8,10 @@ joined words that are both legitimate (`anymore`, `everyday`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, parts, vocabulary_forms, word_forms
+from mtqa.detect.joined import Bigrams, bigrams, named, parted
 from mtqa.detect.lexicon import FUNCTION_WORDS, RARE, available, common, is_word, zipf
 from mtqa.detect.morphology import COMPOUNDING
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
@@ -66,16 +66,14 @@ class Glued:
             return
         own = word_forms(evidence.reference_words)
         known = vocabulary_forms(context.vocabulary)
-        bigrams = _bigrams(evidence.reference_words)
+        pairs = bigrams(evidence.reference_words)
         previous: Word | None = None
         for word in evidence.suspect_words:
             norm = bare(word.norm)
             if norm not in known and norm not in own and not common(norm, context.lang):
-                cut = _seam(word.text, own, known, context.lang) or _hidden_seam(word.text, bigrams, context.lang)
+                cut = _seam(word.text, own, known, context.lang) or _hidden_seam(word.text, pairs, context.lang)
                 if cut:
-                    left, right = word.text[:cut], word.text[cut:]
-                    message = f"{quoted(left)} and {quoted(right)} are run together"
-                    yield GLUED.flag(evidence, word.span, message, suggestion=f"{left} {right}")
+                    yield _glued(word, cut, pairs, evidence)
             if previous is not None and _torn(previous, word, own, context):
                 span = Span(previous.span.start, word.span.end)
                 joined = previous.text + word.text
@@ -84,9 +82,17 @@ class Glued:
             previous = word
 
 
-def _bigrams(words: tuple[Word, ...]) -> frozenset[tuple[str, str]]:
-    norms = [word.norm for word in words]
-    return frozenset(pairwise(norms))
+def _glued(word: Word, cut: int, pairs: Bigrams, evidence: Evidence) -> Flag:
+    """Flag a word that is two; a name of the reference that is parted otherwise is read without trouble."""
+    both = parted(bare(word.norm), pairs)
+    if both and named(both) and word.text.islower():
+        left, right = (each.text for each in both)
+        severity = Severity.MINOR
+    else:
+        left, right = word.text[:cut], word.text[cut:]
+        severity = None
+    message = f"{quoted(left)} and {quoted(right)} are run together"
+    return GLUED.flag(evidence, word.span, message, suggestion=f"{left} {right}", severity=severity)
 
 
 def _seam(text: str, own: frozenset[str], known: frozenset[str], lang: str) -> int:
@@ -123,13 +129,13 @@ def _stands(part: str, known: frozenset[str], lang: str) -> bool:
     ) and bool(pieces)
 
 
-def _hidden_seam(text: str, bigrams: frozenset[tuple[str, str]], lang: str) -> int:
+def _hidden_seam(text: str, pairs: Bigrams, lang: str) -> int:
     """Find the seam in small letters: where the reference has the two words in a row, or one is a function word."""
     norm = text.casefold()
     if not norm.isalpha() or not 4 <= len(norm) <= LONGEST:
         return 0
     cuts = range(1, len(norm))
-    said = next((cut for cut in cuts if (norm[:cut], norm[cut:]) in bigrams), 0)
+    said = next((cut for cut in cuts if (norm[:cut], norm[cut:]) in pairs), 0)
     functions = FUNCTION_WORDS.get(lang, frozenset())
     if said and (norm[:said] in functions or (norm[said:] in functions and text.islower())):
         return said
@@ -138,7 +144,7 @@ def _hidden_seam(text: str, bigrams: frozenset[tuple[str, str]], lang: str) -> i
     for cut in cuts:
         left, right = norm[:cut], norm[cut:]
         first, second = common(left, lang), common(right, lang)
-        if (left, right) in bigrams:
+        if (left, right) in pairs:
             return cut
         led = len(left) > 2 and left in functions and second >= FREQUENT and len(right) > 2
         if led or (right in AFTER and first >= FREQUENT and len(left) > 2):

@@ -15,7 +15,7 @@ import wordfreq
 
 from mtqa.detect.base import word_set
 from mtqa.detect.forms import bare, parts
-from mtqa.detect.morphology import COMPOUNDING, PREFIXES, stems
+from mtqa.detect.morphology import COMPOUNDING, DENYING, PREFIXES, stems
 from mtqa.detect.technical import is_technical
 
 UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
@@ -124,13 +124,15 @@ def _listed(word: str, lang: str) -> bool:
 
 
 def _inflected(word: str, lang: str) -> bool:
-    """Undo one ending, then one prefix: `reskinned` is `re` + `skin` + `ed`."""
+    """Undo one ending, then one prefix: `reskinned` is `re` + `skin` + `ed`, `unfixable` is `un` + `fix` + `able`."""
+    able = lang == "en" and "abl" in word[-5:]
     for stem in stems(word, lang):
         if _listed(stem, lang):
             return True
         for prefix in PREFIXES.get(lang, ()):
             rest = stem.removeprefix(prefix)
-            if 3 < len(rest) < len(stem) and zipf(rest, lang) >= COMMON:
+            least = PART if able and prefix in DENYING else COMMON
+            if 3 < len(rest) < len(stem) and zipf(rest, lang) >= least:
                 return True
     return False
 

@@ -40,11 +40,24 @@ PREFIXES: dict[str, tuple[str, ...]] = {
 }
 """Language -> what may stand before a known word and leave it a word."""
 
+DENYING = ("un", "non")
+"""English prefixes that every adjective in `-able` takes: there the word in the middle may be a rare one."""
+
 SUFFIXES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         *(("ies", "y"), ("ied", "y"), ("iest", "y"), ("ier", "y"), ("ily", "y"), ("iness", "y"), ("es", ""), ("s", "")),
         *(("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ers", ""), ("est", "")),
-        *(("ly", ""), ("ness", ""), ("less", ""), ("like", ""), ("able", ""), ("able", "e"), ("ability", "able")),
+        *(
+            ("ly", ""),
+            ("ness", ""),
+            ("less", ""),
+            ("like", ""),
+            ("able", ""),
+            ("able", "e"),
+            ("ability", "able"),
+            ("ably", "able"),
+            ("ibly", "ible"),
+        ),
         *(("ization", "ize"), ("isation", "ise"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("ish", "")),
         *(("man", ""), ("men", ""), ("woman", ""), ("women", "")),
         *(("ship", ""), ("hood", ""), ("wise", ""), ("ful", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("ally", "")),

@@ -2,20 +2,34 @@
 
 Source: the unknown-word rule measured on garbled translation (zipf under 2 and not in the reference: precise), with care
 for inflection and compounds. Deliberately not caught: real words in the wrong place; names that the reference lacks
-(another name in the place of one is for `replaced`); capitalised words without a reference; languages without a word list.
+(another name in the place of one is for `replaced`) or parts otherwise (`Zhou Zhe`, `Zhouzhe`); capitalised words without a
+reference; pieces of a word that an accent broke (`Fl ü ggen`); languages without a word list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import cache
 
-from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.forms import bare, forms, likeness, nearest, parts, same_spelling, vocabulary_forms, word_forms
+from mtqa.detect.abbreviations import is_abbreviation
+from mtqa.detect.base import Code, quoted
+from mtqa.detect.forms import (
+    bare,
+    forms,
+    likeness,
+    nearest,
+    parts,
+    same_spelling,
+    unaccented,
+    vocabulary_forms,
+    word_forms,
+)
+from mtqa.detect.joined import Bigrams, bigrams, named, parted, suggested
 from mtqa.detect.lexicon import COMMON, LONG, available, common, is_word, same_stem, zipf
-from mtqa.detect.romanised import sound_alike
+from mtqa.detect.namelike import is_inside, may_be_brand, may_be_name, same_name
 from mtqa.detect.standins import SAME_NAME
 from mtqa.detect.technical import SPECIES
-from mtqa.types import Context, Evidence, Flag, Severity, Word
+from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 ALMOST: float = 0.85
 """Likeness to a word of the reference's pair from which an unknown word is a mere misspelling, read without trouble."""
@@ -26,19 +40,11 @@ SCARCE: float = 3.3
 FAR: float = 1.0
 """How much more frequent, on the Zipf scale, the right word must be: tenfold."""
 
-CURRENCIES = word_set(
-    "AED CNY CZK DKK HUF IDR ILS INR ISK JPY KRW MYR NGN NOK PHP PKR PLN RON RUB SEK SGD THB TRY TWD UAH ZAR"
-)
-"""Codes of currencies (ISO 4217)."""
-
-DEFINED: int = 8
-"""Words before an abbreviation whose initials it may be made of."""
-
 GARBLED: int = 2
 """Unknown words in small letters from which unknown names of the same sentence are taken for debris as well."""
 
-NO_NAME = ("izing", "ising", "ized", "ised", "tion", "tions", "ness", "ment", "ity", "ism", "ical", "ology")
-"""Endings that English words have and names have not."""
+ACCENT: float = 5.0
+"""Zipf value under which a single accented letter is no word of the language, but one that lost its own: `Fl ü ggen`."""
 
 BORROWED: float = 2.5
 """Zipf value from which an English word is a loan word of the text's language: `deadline` is at 3 in German."""
@@ -52,7 +58,7 @@ UNKNOWN = Code(
     why="It stops the reader: garbled, half translated or made up.",
     bad="It was a skarppy little company.",
     good="It was a scrappy little company.",
-    advice="A term that is right belongs in the reference, which is the authority for vocabulary.",
+    advice="A term that is right belongs in the reference, the authority for vocabulary. Minor where it may be a name.",
     confidence=0.9,
 )
 FRAGMENT = Code(
@@ -95,23 +101,27 @@ class Unknown:
         here = word_forms(evidence.suspect_words)
         count = max(1, len(evidence.suspect_words))
         comparable = context.parallel and bool(evidence.reference)
+        pairs = cache(lambda: bigrams(evidence.reference_words))
         strange: list[tuple[Word, float]] = []
         for at, word in enumerate(evidence.suspect_words):
-            if any(form in known for form in forms(word.norm)[:3]) or _is_code(word) or _is_genus(at, evidence):
+            if any(form in known for form in forms(word.norm)[:3]) or _is_genus(at, evidence):
                 continue
             pieces = [piece for piece in parts(bare(word.norm)) if _strange(piece, known, context.lang)]
             if not pieces:
                 yield from _misspelt(word, at / count, here, evidence, context.lang)
                 yield from _english(word, evidence, context)
                 continue
-            like = nearest(bare(word.norm), at / count, evidence.reference_words)
-            if like is not None and same_spelling(bare(word.norm), bare(like.norm)):
+            if _is_accepted(at, pairs, evidence, context):
                 continue
-            if len(parts(word.norm)) > 1 and any(piece in known for piece in parts(bare(word.norm))):
+            hyphened = len(parts(word.norm)) > 1
+            if hyphened:
+                pieces = [piece for piece in pieces if not _is_name(piece, at / count, evidence)]
+            if pieces and hyphened and any(piece in known for piece in parts(bare(word.norm))):
                 message = f"{quoted(pieces[0])} in {quoted(word.text)} is no word and not in the reference"
                 yield FRAGMENT.flag(evidence, word.span, message, suggestion=_without(word, pieces))
-            elif not _stands_for(word, at, evidence) and (comparable or not word.text[0].isupper()):
-                strange.append((word, at / count))
+            elif not is_abbreviation(at, evidence, context.lang):
+                own = _pieces(word, pieces) if hyphened else [word]
+                strange += [(each, at / count) for each in own if comparable or not each.text[0].isupper()]
         garbled = sum(word.text.islower() for word, _ in strange) >= GARBLED
         for word, place in strange:
             yield from _unknown(word, place, evidence, context, garbled=garbled)
@@ -127,42 +137,74 @@ def _unknown(
     """Flag one unknown word, with the reference's word that looks most like it; a variant of a name is for `names`."""
     right = nearest(bare(word.norm), place, evidence.reference_words)
     message = f"{quoted(word.text)} is no word of the language and not in the reference"
+    named_so = may_be_name(word.text) or may_be_brand(word.text)
+    named_so = named_so and is_inside(word.span.start, context.suspect.text, evidence)
+    shouted = word.text.removesuffix("'s").removesuffix("’s").isupper()
     if right is None:
-        if garbled or not _may_be_name(word):
-            severity = Severity.MINOR if word.text.isupper() else None
+        if garbled or not may_be_name(word.text):
+            severity = Severity.MINOR if shouted or named_so else None
             yield UNKNOWN.flag(evidence, word.span, message, severity=severity)
         return
     here, there = bare(word.norm), bare(right.norm)
-    if same_stem(here, there, context.lang):
+    plain = unaccented(here), unaccented(there)
+    if (context.lang == "en" and plain[0] == plain[1]) or same_stem(here, there, context.lang):
         return
-    alike = likeness(here, there)
+    alike = likeness(*plain)
     names = word.text[0].isupper() and right.text[0].isupper()
     name_like = names and alike >= SAME_NAME
-    if (name_like and right.norm in context.names) or (names and _same_name(here, there)):
+    if (name_like and right.norm in context.names) or (names and same_name(here, there)):
         return
+    named_so = named_so and names and right is not evidence.reference_words[0]
     message += f"; nearest there is {quoted(right.text)}"
-    severity = Severity.MINOR if alike >= ALMOST or name_like or word.text.isupper() else None
-    yield UNKNOWN.flag(evidence, word.span, message, suggestion=right.text, severity=severity)
+    severity = Severity.MINOR if alike >= ALMOST or name_like or shouted or named_so else None
+    suggestion = suggested(here, right, evidence.reference_words)
+    yield UNKNOWN.flag(evidence, word.span, message, suggestion=suggestion, severity=severity)
 
 
-def _same_name(here: str, there: str) -> bool:
-    """Tell other spellings and longer forms of one name: `Xinhuanet`, `Xinhua`."""
-    short, long = sorted((here, there), key=len)
-    return sound_alike(here, there) or (len(short) > 3 and long.startswith(short))
+def _is_accepted(at: int, pairs: Callable[[], Bigrams], evidence: Evidence, context: Context) -> bool:
+    """Tell another spelling, a name that the reference parts otherwise, and a piece beside the accent that broke it off."""
+    word = evidence.suspect_words[at]
+    here = bare(word.norm)
+    like = nearest(here, at / len(evidence.suspect_words), evidence.reference_words)
+    if like is not None and same_spelling(here, bare(like.norm)):
+        return True
+    both = parted(here, pairs()) if word.text[0].isupper() else None
+    return (both is not None and named(both)) or _is_broken_off(at, evidence, context)
 
 
-def _is_code(word: Word) -> bool:
-    return word.text in CURRENCIES
+def _is_broken_off(at: int, evidence: Evidence, context: Context) -> bool:
+    word, text = evidence.suspect_words[at], context.suspect.text
+    for other in (*evidence.suspect_words[max(0, at - 1) : at], *evidence.suspect_words[at + 1 : at + 2]):
+        gap = text[min(word.span.end, other.span.end) : max(word.span.start, other.span.start)]
+        lone = len(other.text) == 1 and other.text.isalpha() and not other.text.isascii()
+        if lone and gap == " " and zipf(other.norm, context.lang) < ACCENT:
+            return True
+    return False
+
+
+def _is_name(piece: str, place: float, evidence: Evidence) -> bool:
+    """Tell a piece of a word that a hyphen joins to a name of the reference: the end of `mode-Xinhuanet`."""
+    right = nearest(piece, place, evidence.reference_words)
+    return right is not None and right.text[0].isupper() and same_name(piece, bare(right.norm))
+
+
+def _pieces(word: Word, pieces: list[str]) -> list[Word]:
+    """Cut the unknown pieces out of a word with hyphens, each a word of its own."""
+    if word.span.end - word.span.start != len(word.text):
+        return [word]  # something unread stands within
+    found = []
+    start = word.span.start
+    for text in word.text.replace("‐", "-").replace("‑", "-").split("-"):
+        norm = text.casefold().replace("’", "'")
+        if bare(norm) in pieces:
+            found.append(Word(text, Span(start, start + len(text)), norm, word.sentence, word.support))
+        start += len(text) + 1
+    return found
 
 
 def _is_genus(at: int, evidence: Evidence) -> bool:
     """Tell the first word of a species from an unknown one: `Gymnocypris przewalskii`."""
     return evidence.suspect_words[at + 1 : at + 2] != () and evidence.suspect_words[at + 1].norm.endswith(SPECIES)
-
-
-def _may_be_name(word: Word) -> bool:
-    """Tell a word written as names are, one capital in front: `Guojun`, not `CCabinet`, `Motizing` or `skarppy`."""
-    return word.text[0].isupper() and bare(word.text[1:]).islower() and not word.norm.endswith(NO_NAME)
 
 
 def _misspelt(word: Word, place: float, here: frozenset[str], evidence: Evidence, lang: str) -> Iterator[Flag]:
@@ -200,21 +242,6 @@ def _one_slip(a: str, b: str) -> bool:
 def _shared(a: str, b: str) -> int:
     """Count the letters that two words share at their beginning."""
     return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def _stands_for(word: Word, at: int, evidence: Evidence) -> bool:
-    """Tell an abbreviation of the reference's words (`UNHQ`: `United Nations headquarters`), or of those just before it."""
-    capitals = "".join(letter for letter in word.text if letter.isupper())
-    if len(capitals) < 2 or not word.text[0].isupper():
-        return False
-    written = _initials(capitals, evidence.suspect_words[max(0, at - DEFINED) : at])
-    return written or (word.text[1].isupper() and _initials(word.text, evidence.reference_words))
-
-
-def _initials(text: str, words: Sequence[Word]) -> bool:
-    """Tell whether the letters of a text are initials of words, in their order."""
-    initials = iter([other.norm[0] for other in words])
-    return all(letter in initials for letter in text.casefold() if letter.isalpha())
 
 
 def _without(word: Word, pieces: list[str]) -> str:

@@ -1,0 +1,60 @@
+"""Abbreviations that need no word list. In: the place of a word in a pair's suspect. Out: whether it is one, for `unknown`.
+
+An abbreviation is known that the list has, however rare, that is made of initials near it, or that begins or ends as one
+of the reference's does (`SAR`, `HKSAR`). Any other may be a slip for the reference's (`RCRS`, `RSKG`) and stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mtqa.detect.base import word_set
+from mtqa.detect.lexicon import LISTED, zipf
+from mtqa.types import Evidence, Word
+
+CURRENCIES = word_set(
+    "AED CNY CZK DKK HUF IDR ILS INR ISK JPY KRW MYR NGN NOK PHP PKR PLN RON RUB SEK SGD THB TRY TWD UAH ZAR"
+)
+"""Codes of currencies (ISO 4217)."""
+
+DEFINED: int = 8
+"""Words before an abbreviation whose initials it may be made of."""
+
+WORD: float = 4.0
+"""Zipf value from which what is set in capitals is a word of a headline and no abbreviation."""
+
+SHORTEST: int = 3
+"""Letters of the shortest abbreviation that another one may begin or end with."""
+
+
+def is_abbreviation(at: int, evidence: Evidence, lang: str) -> bool:
+    """Tell whether the suspect's word at `at` is an abbreviation that a reader may know."""
+    word = evidence.suspect_words[at]
+    if word.text in CURRENCIES or _stands_for(word, at, evidence):
+        return True
+    if not word.text.isupper() or not word.text.isalpha() or len(word.text) < SHORTEST:
+        return False
+    return zipf(word.norm, lang) >= LISTED or any(
+        _akin(word.text, other.text) and zipf(other.norm, lang) < WORD for other in evidence.reference_words
+    )
+
+
+def _akin(a: str, b: str) -> bool:
+    """Tell whether one of two abbreviations begins or ends with the other."""
+    short, long = sorted((a, b), key=len)
+    return b.isupper() and len(short) >= SHORTEST and (long.startswith(short) or long.endswith(short))
+
+
+def _stands_for(word: Word, at: int, evidence: Evidence) -> bool:
+    """Tell an abbreviation of the reference's words (`UNHQ`: `United Nations headquarters`), or of those just before it."""
+    capitals = "".join(letter for letter in word.text if letter.isupper())
+    if len(capitals) < 2 or not word.text[0].isupper():
+        return False
+    written = _initials(capitals, evidence.suspect_words[max(0, at - DEFINED) : at])
+    return written or (word.text[1].isupper() and _initials(word.text, evidence.reference_words))
+
+
+def _initials(text: str, words: Sequence[Word]) -> bool:
+    """Tell whether the letters of a text are initials of words, in their order."""
+    initials = iter([other.norm[0] for other in words])
+    return all(letter in initials for letter in text.casefold() if letter.isalpha())

@@ -1,0 +1,53 @@
+"""Words that may well be names, though nobody knows them. In: a word and its text. Out: whether it is one, for `unknown`.
+
+A capital proves nothing where a sentence begins, and little in a word that ends as English words do or that stutters
+(`CCabinet`). Source: the unknown words of machine translation that a reader of both texts called wrong or too severe.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from mtqa.detect.forms import bare
+from mtqa.detect.romanised import sound_alike
+from mtqa.types import Evidence
+
+NO_NAME = ("izing", "ising", "ized", "ised", "tion", "tions", "ness", "ment", "ity", "ism", "ical", "ology")
+"""Endings that English words have and names have not."""
+
+SHORTEST: int = 4
+"""Letters of the shortest name of which another may be a longer form."""
+
+LONGEST: int = 20
+"""Letters of the longest name: what is longer was put together from words."""
+
+BEFORE: int = 4
+"""Characters before a word among which the mark stands that ends the sentence before it."""
+
+_ONE_CAPITAL = regex.compile(r"\p{Lu}[^\p{Lu}]*+")
+_BRAND = regex.compile(r"\p{Lu}\p{Ll}++(?:\p{Lu}++\p{Ll}*+)++")
+_STARTS = regex.compile(r"(?:^|[.!?:;…\n])[\s\"'“”„‘’«»(\[]*\Z")
+
+
+def may_be_name(text: str) -> bool:
+    """Tell a word written as names are, one capital in front: `Guojun`, not `CCabinet`, `Motizing` or `skarppy`."""
+    plain = len(text) <= LONGEST and not text.casefold().endswith(NO_NAME)
+    return plain and _ONE_CAPITAL.fullmatch(bare(text)) is not None
+
+
+def may_be_brand(text: str) -> bool:
+    """Tell a word with capitals inside, each at the start of a part: `LaLaMove`, not `CCabinet`."""
+    plain = len(text) <= LONGEST and not text.casefold().endswith(NO_NAME)
+    return plain and _BRAND.fullmatch(bare(text)) is not None
+
+
+def is_inside(start: int, text: str, evidence: Evidence) -> bool:
+    """Tell whether what begins at `start` of the suspect's text stands within a sentence, where only names are capitalised."""
+    first = evidence.suspect[0].span.start
+    return start > first and _STARTS.search(text[max(first, start - BEFORE) : start]) is None
+
+
+def same_name(here: str, there: str) -> bool:
+    """Tell other spellings and longer forms of one name, case-folded: `Xinhuanet`, `Xinhua`."""
+    short, long = sorted((here, there), key=len)
+    return sound_alike(here, there) or (len(short) >= SHORTEST and long.startswith(short))
