@@ -86,6 +86,8 @@ def _parsed(line: bytes, job: Job, number: int) -> Row:
     doc_id = found.get(columns.doc_id)
     row = {DOC_ID: str(number if doc_id is None else doc_id)}
     if job.documents:
+        if SURROGATE.search(row[DOC_ID]):
+            return _refused(line, f"{columns.doc_id} has a lone surrogate")
         found, whole = {key: value for key, value in found.items() if key not in {*names, columns.doc_id}}, found
         text = json.dumps(found)
     else:

@@ -261,6 +261,13 @@ def test_documents_in_every_format(tmp_path: Path) -> None:
     assert len((tmp_path / "out" / "a.tsv").read_text(encoding="utf-8").splitlines()) == 5
 
 
+def test_a_document_whose_name_is_no_text_is_an_error_of_its_own(tmp_path: Path) -> None:
+    good = '{"doc_id": "a", "suspect": "It rained.", "reference": "It rained."}'
+    lines = rate_lines(tmp_path, [good.replace('"a"', '"\\ud800"'), good], replace(JOB, documents=True))
+    assert [(line["doc_id"], line["error"]) for line in lines] == [(None, "doc_id has a lone surrogate"), ("a", None)]
+    assert rate_lines(tmp_path, [good.replace('"a"', '"\\ud800"')], JOB)[0]["error"] is None
+
+
 @pytest.mark.parametrize(
     ("name", "suffix"),
     [("a.jsonl.gz", ".jsonl"), ("a.b.tsv", ".tsv"), ("a.parquet", ".parquet"), ("a.parquet.gz", None), ("a.gz", None)],
