@@ -41,11 +41,11 @@ class Shard:
 
 
 def find_shards(inputs: Sequence[str], output: Path) -> tuple[Shard, ...]:
-    """List the shards of files and directories, in the order given, a directory's by name.
+    """List the shards of files and directories, in the order given, a directory's by name, but none of our own output.
 
     Raises: InputError where there is nothing to read; ConfigError where two have one name, or an output is an input.
     """
-    shards = tuple(shard for name in inputs for shard in _shards(Path(name)))
+    shards = tuple(shard for name in inputs for shard in _shards(Path(name), output.resolve()))
     seen: dict[str, Shard] = {}
     for shard in shards:
         other = seen.setdefault(shard.name, shard)
@@ -56,18 +56,23 @@ def find_shards(inputs: Sequence[str], output: Path) -> tuple[Shard, ...]:
     return shards
 
 
-def _shards(place: Path) -> list[Shard]:
+def _shards(place: Path, output: Path) -> list[Shard]:
     if not place.is_dir():
         return [Shard(place, place.name)]
+    root = place.resolve()
+    own = output.relative_to(root) if output != root and output.is_relative_to(root) else None
     files = (path for path in sorted(place.rglob("*")) if path.is_file() and suffix_of(path))
-    found = [Shard(path, str(path.relative_to(place))) for path in files if not _is_ours(path.relative_to(place))]
+    named = ((path, path.relative_to(place)) for path in files)
+    found = [Shard(path, str(name)) for path, name in named if not _is_ours(name, own)]
     if not found:
         raise InputError(f"{place} holds no table", "give a directory with .parquet, .jsonl or .tsv files")
     return found
 
 
-def _is_ours(path: Path) -> bool:
-    return any(part.startswith((BOOKKEEPING, ".")) for part in path.parts)
+def _is_ours(path: Path, output: Path | None) -> bool:
+    """Tell whether a file of a directory is bookkeeping, or lies in an output directory within."""
+    is_output = output in path.parents
+    return is_output or any(part.startswith((BOOKKEEPING, ".")) for part in path.parts)
 
 
 def file_hash(path: Path) -> str:

@@ -56,6 +56,15 @@ def test_again_says_what_was_done(corpus: Path, tmp_path: Path, capsys: Capture)
     assert capsys.readouterr().err == "note: 1 of 1 tables were done already\n"
 
 
+def test_an_output_within_the_corpus_is_no_input(corpus: Path, tmp_path: Path) -> None:
+    out = corpus.parent / "rated"
+    for _ in range(2):
+        assert batch(corpus.parent, "-o", out, *ONE) == ExitCode.PASS
+    assert set(contents(out)) == {"0.jsonl", "_manifest.json", "_summary.json"}
+    assert batch(corpus.parent, "-o", tmp_path, *ONE) == ExitCode.PASS  # a corpus within the output is one
+    assert {"0.jsonl", "rated/0.jsonl"} <= set(contents(tmp_path))
+
+
 def test_a_configuration_that_is_named_gives_words_and_codes(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
