@@ -23,7 +23,7 @@ from scipy.stats import rankdata
 
 from mtqa.rate.closeness import JUDGE_WEIGHT, SURFACE_WEIGHTS, judge_distance
 
-HUMAN, WRONG = 90.0, 3.0
+CONTROLS = {"human": 90.0, "wrong": 3.0}
 """What two human translations, and two unrelated sentences, should be rated: direct assessments of such controls."""
 PAIRWISE = 4.0
 """How much the order of two outputs counts beside correlation."""
@@ -32,7 +32,13 @@ MINIMAL = 2.0
 QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95]
 WEIGHTS, COSTS = (0.0, 0.25, 0.5, 1.0, 2.0), (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 5.4)
 Columns = Callable[[Measured], np.ndarray]
-KEYS = {"biomqm_dev": "score", "mqm_ted21": "score", "mqm_news21": "score", "mlqe_dev": "da_mean"}
+KEYS = {
+    "biomqm_dev": "score",
+    "mqm_ted21": "score",
+    "mqm_news21": "score",
+    "mlqe_dev": "da_mean",
+    "marked": "adequacy",
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ def tasks(sets: dict[str, Measured], columns: Columns) -> list[Task]:
             Task(
                 name,
                 columns(data),
-                np.array([row[key] for row in data.rows], float),
+                _column(data, key),
                 [row["lang_pair"] for row in data.rows],
                 [f"{row['lang_pair']}:{row['seg']}" for row in data.rows],
                 np.array([len(row["reference"]) for row in data.rows]),
@@ -162,12 +168,13 @@ def show(
 
 def of_meaning(sets: dict[str, Measured], distance: Columns) -> list[tuple[np.ndarray, np.ndarray]]:
     """Give distances and goals of fidelity's anchors."""
-    assessed, human, wrong = sets["mlqe_dev"], sets["human"], sets["wrong"]
-    return [
-        (distance(assessed), np.array([row["da_mean"] for row in assessed.rows], float)),
-        (distance(human), np.full(len(human.rows), HUMAN)),
-        (distance(wrong), np.full(len(wrong.rows), WRONG)),
-    ]
+    assessed = [(distance(sets[name]), _column(sets[name], KEYS[name])) for name in ("mlqe_dev", "marked")]
+    controls = [(distance(sets[name]), np.full(len(sets[name].rows), goal)) for name, goal in CONTROLS.items()]
+    return assessed + controls
+
+
+def _column(data: Measured, key: str) -> np.ndarray:
+    return np.array([row[key] for row in data.rows], float)
 
 
 def surface(data: Measured) -> np.ndarray:

@@ -20,7 +20,15 @@ from human_data import Measured, badly_written, fidelities, fluencies, measured,
 
 from mtqa.signals.judge import Judge
 
-SETS = {"mqm_news21": "score", "biomqm_dev": "score", "mqm_ted21": "score", "mlqe_dev": "da_mean"}
+SETS = {
+    "mqm_news21": "score",
+    "biomqm_dev": "score",
+    "mqm_ted21": "score",
+    "mlqe_dev": "da_mean",
+    "marked": "adequacy",
+}
+POOR = 60
+"""Fluency, 0-100, below which language is poor: clearly broken, by the instructions in training/marking.md."""
 SURFACE = ("chrf", "soft_last", "soft_early", "cosine")
 
 
@@ -80,7 +88,7 @@ def spans(data: Measured) -> Iterator[str]:
 
 
 def hash_of(row: dict) -> int:
-    return sum(map(ord, f"{row['doc']}{row['seg']}"))
+    return sum(map(ord, f"{row.get('doc')}{row['seg']}"))
 
 
 def span_f1(data: Measured, rows: list[int], place: int, threshold: float) -> tuple[float, float, float]:
@@ -106,6 +114,22 @@ def alone(data: Measured) -> str:
     return f"  {data.name}: {len(bad)} outputs below their reference {np.mean(own < reference):.3f}, below human text AUC {auc(others, own):.3f}"
 
 
+def fluency(data: Measured) -> str:
+    """Say how well language is rated beside what it was marked, and how often poor language is put below its reference's."""
+    rated, languages = np.array([row["fluency"] for row in data.rows]), [row["lang_pair"] for row in data.rows]
+    poor = rated < POOR
+    below = np.mean(data.judge[poor, 2] < data.judge[poor, 4])
+    return f"  {data.name}: tau of fluency {tau_by(fluencies(data), rated, languages):.3f}, {poor.sum()} of poor language below their reference {below:.3f}"
+
+
+def twins(sound: Measured, garbled: Measured) -> str:
+    """Say how often a garbled twin is put below the sound one, by fidelity and read alone."""
+    close, alone = fidelities(garbled) < fidelities(sound), garbled.judge[:, 2] < sound.judge[:, 2]
+    return (
+        f"  {len(close)} garbled twins below the reworded: fidelity {close.mean():.3f}, read alone {alone.mean():.3f}"
+    )
+
+
 def speed(folder: Path) -> str:
     """Time both readings of 1,000 pairs of news, in one batch."""
     pairs = next(pairs for name, _, pairs in sets(folder) if name == "mqm_news21")[:1000]
@@ -129,10 +153,12 @@ def main() -> None:
     print("== minimal pairs, share in the right order")
     print("\n".join(minimal_pairs(found["demetr_good"], found["demetr_bad"])))
     print("== marked errors, by word")
-    for name in ("biomqm_dev", "mqm_ted21"):
+    for name in ("biomqm_dev", "mqm_ted21", "marked"):
         print("\n".join(spans(found[name])))
     print("== the suspect alone")
     print(alone(found["biomqm_dev"]))
+    print(fluency(found["marked"]))
+    print(twins(found["reworded"], found["garbled"]))
     print("== controls: fidelity and fluency at 5, 25, 50, 75, 95 %")
     for name, data in found.items():
         for title, score in (("fidelity", fidelities(data)), ("fluency", fluencies(data))):

@@ -26,7 +26,7 @@ from mtqa.read import from_text
 from mtqa.read.prose import as_read
 from mtqa.segment import segment
 from mtqa.signals.context import context_of
-from mtqa.signals.judge import JUDGE_NAME, LANGUAGE, Judge, judging
+from mtqa.signals.judge import JUDGE_NAME, LANGUAGE, Judge, beside_document, judging
 from mtqa.signals.metrics import signatures
 from mtqa.signals.surface import Text, gather
 from mtqa.types import Alignment, AlignmentReport, Document, Report, ReportSentence, ReportSide, Sentence, Verdict
@@ -57,7 +57,7 @@ def score(suspect: str | Document, reference: str | Document, config: Config = D
         texts = as_read(suspect), as_read(reference)
         context = context_of(*texts, right.words, lang=lang, parallel=parallel, config=config)
         load_detectors(lang)
-        evidences = judged(evidences)
+        evidences = beside_document(judged(evidences))
     found = (flag for flag in detect_all(evidences, context) if config.reports(flag.code))
     flags = [flag.placed(suspect if flag.side == "suspect" else reference) for flag in found]
     rated, totals = rate(evidences, flags, parallel=parallel)

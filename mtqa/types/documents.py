@@ -54,7 +54,7 @@ class Block:
 
     `masks` are the parts of it that are not prose (inline markup, link targets, code), `escapes` those that stand for
     other text: both rising, inside `span`, apart from each other. `key` names an entry of a catalogue in its file; its
-    `syntax` is what the file's own format writes, also within the placeholders that are masked.
+    `syntax`, where it is not the escapes, is what the file's own format writes, also within masked placeholders.
     """
 
     span: Span
@@ -62,7 +62,7 @@ class Block:
     masks: tuple[Span, ...] = ()
     escapes: tuple[Escape, ...] = ()
     key: str | None = None
-    syntax: tuple[Escape, ...] = ()
+    syntax: tuple[Escape, ...] | None = None
 
 
 class Position(NamedTuple):
