@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqa.rate import closeness, discount, distances, fidelity, fluency, points, rate, scores, totals
-from mtqa.rate.closeness import SURFACE_POWER, SURFACE_WEIGHTS
+from mtqa.rate.closeness import SURFACE_POWER, SURFACE_SCALE, SURFACE_WEIGHTS
 from mtqa.rate.rating import SMOOTHING, UNSEEN, UNSEEN_OF_LANGUAGE
 from mtqa.segment import segment
 from mtqa.types import UNREAD, AlignedPair, Alignment, Evidence, Flag, Sentence, Severity, Signals, Span, Totals
@@ -71,7 +71,7 @@ def test_one_sure_minor_error_in_twenty_words_is_84() -> None:
 
 def test_closeness_of_half_a_distance_everywhere() -> None:
     distance = sum(0.5 * weight for name, weight in SURFACE_WEIGHTS.items() if name != "length")
-    assert isclose(closeness(HALF, "abc", "xyz"), 100 * exp(-(distance**SURFACE_POWER)))
+    assert isclose(closeness(HALF, "abc", "xyz"), 100 * exp(-((SURFACE_SCALE * distance) ** SURFACE_POWER)))
 
 
 def test_identical_text_is_100_whatever_is_measured() -> None:

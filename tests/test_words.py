@@ -40,6 +40,11 @@ from mtqa.words import vocabulary, word_spans, words
         ("AIが勝つ", ["AI", "が", "勝", "つ"]),
         ("x² ½ Ⅳ", ["x²", "½", "Ⅳ"]),
         ("👩‍👩‍👧 ok", ["ok"]),
+        (f"{MASK}f{MASK}erry a{MASK}b{MASK}c{MASK}", [f"f{MASK}erry", f"a{MASK}b{MASK}c"]),
+        (f"har\u00ad{MASK}bour 100\u00adfold", [f"har\u00ad{MASK}bour", "100\u00adfold"]),
+        (f"re{MASK}-{MASK}skin{MASK} don’{MASK}t -{MASK}x", [f"re{MASK}-{MASK}skin", f"don’{MASK}t", "x"]),
+        (f"harbour{MASK}1 H{MASK}2{MASK}O", ["harbour", "1", "H", "2", "O"]),
+        (f"門{MASK}口 {MASK}の{MASK}", ["門", "口", "の"]),
     ],
 )
 def test_words_of_a_text(text: str, expected: list[str]) -> None:
@@ -47,7 +52,16 @@ def test_words_of_a_text(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 1_000_000, "a-" * 500_000, "1," * 500_000, "'" * 1_000_000, "é\u0301" * 300_000]
+    "text",
+    [
+        "a" * 1_000_000,
+        "a-" * 500_000,
+        "1," * 500_000,
+        "'" * 1_000_000,
+        "é\u0301" * 300_000,
+        f"a{MASK}" * 500_000,
+        f"a-{MASK}" * 500_000,
+    ],
 )
 def test_a_megabyte_comes_to_an_end(text: str) -> None:
     assert len(word_spans(text)) <= 1
@@ -63,6 +77,12 @@ def test_words_have_document_spans_and_markup_is_none() -> None:
         ("Twice’s", Span(18, 25), "twice's", 4),
     ]
     assert {word.support for word in found} == {None}
+
+
+def test_markup_and_soft_hyphens_leave_words_whole() -> None:
+    text = "The *h*ar\u00adbour."
+    (_, word) = words(Sentence(0, Span(0, len(text)), text, text.replace("*", MASK)))
+    assert (word.text, word.norm, word.span) == ("harbour", "harbour", Span(5, 14))
 
 
 def test_a_vocabulary_has_the_parts_of_hyphenated_words() -> None:

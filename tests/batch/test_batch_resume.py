@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import multiprocessing
 import random
 import signal
@@ -96,6 +98,22 @@ def test_an_error_in_the_middle_keeps_what_is_done(corpus: Path, tmp_path: Path)
     run_batch([corpus], tmp_path / "out")
     run_batch([corpus], tmp_path / "fresh")
     assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize(("size", "workers"), [(1000, 1), (2, 1), (1000, 2), (2, 2)])
+def test_what_comes_before_a_table_that_cannot_be_read_is_written(size: int, workers: int, tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", rows(3))
+    packed = gzip.compress("".join(json.dumps(row) + "\n" for row in rows(60)).encode())
+    (tmp_path / "b.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    inputs, job = [tmp_path / "a.jsonl", tmp_path / "b.jsonl.gz"], replace(JOB, batch_size=size, workers=workers)
+    for _ in range(2):
+        with pytest.raises(InputError, match=r"b\.jsonl\.gz: Compressed file ended"):
+            run_batch(inputs, tmp_path / "out", job)
+        assert {"a.jsonl", "_a.jsonl.json"} == set(contents(tmp_path / "out"))
+    run_batch(inputs[:1], tmp_path / "fresh")
+    assert contents(tmp_path / "out")["a.jsonl"] == contents(tmp_path / "fresh")["a.jsonl"]
+    (tmp_path / "b.jsonl.gz").write_bytes(packed)
+    assert run_batch(inputs, tmp_path / "out", job).rated == 1
 
 
 def test_two_runs_keep_out_of_each_others_way(corpus: Path, tmp_path: Path) -> None:

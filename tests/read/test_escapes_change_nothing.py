@@ -79,6 +79,7 @@ def test_a_program_sees_placeholders_whole(form: str, text: str, expected: str) 
     [
         (r"Knock at \u003cb\u003ethe gate\u003c/b\u003e twice.", "Knock at <b>the gate</b> twice.", []),
         ("Knock at the gate twice.", r"Knock at the \u003ci\u003egate twice.", [("M501", "<i>")]),
+        ("{g,select,he{Knock}she{Ring}} twice.", "{g, select, he {Knock} she {Ring}} twice.", []),
         (r"Knock at \u007bdoor\u007d twice.", "Knock at {gate} twice.", [("M501", "{door}")]),
     ],
 )

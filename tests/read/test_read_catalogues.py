@@ -88,6 +88,10 @@ def squeezed(text: str) -> str:
         ("ftl", "a = One { $x } two\n    .b = Three\n-c = Four\n# no\n", {"a": "One _ two", "a.b": "Three", "-c": "Four"}),
         ("ftl", "a =\n    One\n    two\nb = { $n ->\n    [one] A\n   *[other] { $n } B\n } c", {
             "a": "One\n    two", "b": "_A_ B_ c"}),
+        ("ftl", "a = { $n ->\n    [one] One pier.\n   *[other] Piers.\n }", {"a": "_One pier. Piers._"}),
+        ("json", '{"a": "{g,select,he{Host}she{Hostess}} of {n} <b>b</b>oats"}', {"/a": "_Host Hostess_ of _ _b_oats"}),
+        ("json", '{"a": "{g, select, he {Host} she {Hostess}} of"}', {"/a": "_ _Host_ _Hostess_ of"}),
+        ("json", '{"a": "Pier{n}quay<br>gate {n,plural,=0{}other{boats}}"}', {"/a": "Pier quay gate _boats_"}),
         ("tmx", TMX.format('<tu tuid="a"><tuv xml:lang="en"><seg>x</seg></tuv><tuv xml:lang="de"><seg>One</seg></tuv></tu>'),
          {"a:de": "One"}),
         ("tmx", TMX.format('<tu><tuv xml:lang="fr"><seg>A <bpt i="1">&lt;b></bpt>b</seg></tuv></tu>'), {"#1:fr": "A _b"}),

@@ -40,6 +40,8 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("<P>A<BR/>b</P>", [("paragraph", "A\nb")]),
         ("a < b <3", [("paragraph", "a < b <3")]),
         ("<p>---<p>&nbsp;", []),
+        ("<p><a href='x'>Piers</a><a href='y'>boats</a>", [("paragraph", "Piers boats")]),
+        ("<p><b>Open</b><b>Daily</b> <i>har</i><i>bour</i> <b>H</b><sub>2</sub>O", [("paragraph", "Open Daily harbour H2O")]),
     ],
 )  # fmt: skip
 def test_prose_by_hand(text: str, expected: list[tuple[str, str]]) -> None:
