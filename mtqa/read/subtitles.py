@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from pysubs2 import SSAFile
+from pysubs2.exceptions import Pysubs2Error
 from pysubs2.formats.subrip import SubripFormat
 from pysubs2.formats.webvtt import WebVTTFormat
 
@@ -62,7 +63,7 @@ def _cues(text: str, *, web: bool) -> Iterator[Span]:
     for start, end in regions:
         if end - start > LONGEST:
             raise FormatError(f"a cue has {end - start} characters", start, "check that its times are well-formed")
-    said = SSAFile.from_string(text, "vtt" if web else "srt", keep_html_tags=True) if regions else []
+    said = _spoken(text, web=web) if regions else SSAFile()
     if len(said) != len(regions) or (not regions and not web and _letters(text)):
         raise FormatError("has no cues that can be told apart", 0, "check that its times are well-formed")
     for (start, end), spoken in zip(regions, said, strict=True):
@@ -70,6 +71,14 @@ def _cues(text: str, *, web: bool) -> Iterator[Span]:
         if not _letters(spoken.text.replace("\\N", " ")).startswith(_letters(text[cue.start : cue.end])):
             raise FormatError("the text of a cue cannot be read", start, "remove what belongs to no cue")
         yield cue
+
+
+def _spoken(text: str, *, web: bool) -> SSAFile:
+    """Ask pysubs2, which takes some times for times and cannot read them."""
+    try:
+        return SSAFile.from_string(text, "vtt" if web else "srt", keep_html_tags=True)
+    except (ValueError, Pysubs2Error) as error:
+        raise FormatError(f"its cues cannot be read: {error}", 0, "check that its times are well-formed") from None
 
 
 def _payload(text: str, start: int, end: int, *, web: bool) -> Span:

@@ -155,6 +155,12 @@ def test_a_catalogue_without_a_translation_says_so(tmp_path: Path) -> None:
     assert refused(path).hint.startswith("1 entry is not translated and left out (the first is 'One' in line 2); pass ")
 
 
+def test_times_that_nobody_can_read_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "odd.vtt"
+    path.write_text("WEBVTT\n\n:00:01.000 --> :00:02.000\nThe lock is open.\n")
+    assert "its cues cannot be read" in refused(path).message
+
+
 def test_a_missing_library_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_: str) -> None:
         raise ModuleNotFoundError("No module named 'docx'", name="docx")
