@@ -1,7 +1,8 @@
 """The bytes of a Word document go in, its text comes out, one line a paragraph; `mtqa.read.files` makes a document of it.
 
 By python-docx. A place in such a document is its paragraph, counted from 1 through the body and its tables, empty ones
-too: the line numbers of reports. Headers, footers, notes and comments are not read.
+too: the line numbers of reports. Tracked changes are read as if they were accepted. Headers, footers, notes, text boxes and
+comments are not read.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from zipfile import BadZipFile, ZipFile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import LxmlError
 
 from mtqa.errors import InputError
@@ -34,6 +35,9 @@ HINT: Final = "open it in a word processor and save it as .docx again"
 
 LINE_BREAK: Final = "\u2028"
 """What stands for a line break within a paragraph, so that lines are paragraphs."""
+
+WRAPPERS: Final = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
+"""What may stand around paragraphs. Source: ECMA-376, part 1, sections 17.5 and 17.13.5."""
 
 
 class DocxReader:
@@ -58,7 +62,7 @@ def docx_text(data: bytes, name: str) -> str:
     """
     try:
         _weigh(data, name)
-        return "\n".join(_paragraphs(docx.Document(BytesIO(data))))
+        return "\n".join(_paragraphs(docx.Document(BytesIO(data)).element.body))
     except (BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError, EOFError, OSError) as error:
         raise InputError(f"{name}: is no Word document, or a damaged one ({type(error).__name__})", HINT) from None
 
@@ -77,15 +81,20 @@ def _weigh(data: bytes, name: str) -> None:
                     raise InputError(f"{name}: {part.filename} declares entities, which no Word document does", HINT)
 
 
-def _paragraphs(holder: docx.document.Document | _Cell) -> Iterator[str]:
-    for each in holder.iter_inner_content():
-        if isinstance(each, Paragraph):
-            yield each.text.replace("\n", LINE_BREAK)
-        elif isinstance(each, Table):
-            seen: set[object] = set()  # a merged cell comes once for each place that it takes
-            for row in each.rows:
-                for cell in row.cells:
-                    element = cell._tc  # noqa: SLF001  # its only identity
-                    if element not in seen:
-                        seen.add(element)
-                        yield from _paragraphs(cell)
+def _paragraphs(holder: BaseOxmlElement) -> Iterator[str]:
+    """Yield the paragraphs of the body or of a cell, those in content controls too."""
+    for each in holder:
+        if each.tag == qn("w:p"):
+            runs = each.xpath(".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:rt)]")
+            said = (
+                run.text for run in runs if next(run.iterancestors(qn("w:p"))) is each
+            )  # text boxes are no part of it
+            yield "".join(said).replace("\n", LINE_BREAK)
+        elif each.tag == qn("w:tbl"):
+            for cell in each.xpath(
+                ".//w:tc[not(w:tcPr/w:vMerge[not(@w:val = 'restart')])]"
+            ):  # the first one of merged cells
+                if next(cell.iterancestors(qn("w:tbl"))) is each:
+                    yield from _paragraphs(cell)
+        elif each.tag in WRAPPERS:
+            yield from _paragraphs(each)
