@@ -17,10 +17,22 @@ PO: Final = re.compile(rb"Content-Type:[^\n]{0,80}?charset=([\w.:-]{1,40})")
 
 PLACES: Final[dict[str, tuple[re.Pattern[bytes], ...]]] = {
     **dict.fromkeys(("xml", "xliff", "xlf", "tmx"), (XML,)),
-    **dict.fromkeys(("html", "htm", "xhtml"), (XML, META)),
+    **dict.fromkeys(("html", "htm", "xhtml", "html-main"), (XML, META)),
     "po": (PO,),
 }
 """Format -> where its files say their encoding. Source: XML 1.0, section 4.3.3; HTML; GNU gettext, The Format of PO Files."""
+
+
+WEB: Final[dict[str, str]] = {
+    **dict.fromkeys(("iso8859-1", "ascii"), "cp1252"),
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+"""Python's name of what a page declares -> what browsers take it for. Source: WHATWG's Encoding Standard, section 4.2."""
 
 
 def declared_encoding(data: bytes, form: str | None) -> str | None:
@@ -32,7 +44,8 @@ def declared_encoding(data: bytes, form: str | None) -> str | None:
         return None
     for pattern in PLACES.get(form or "", ()):
         if match := pattern.search(data[:HEAD]):
-            return _known(match.group(1).decode("ascii"))
+            known = _known(match.group(1).decode("ascii"))
+            return WEB.get(known, known) if known and META in PLACES[form or ""] else known
     return None
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqa.errors import InputError
+from mtqa.read.declared import declared_encoding
 from mtqa.read.decode import decode
 
 GERMAN = "Die Käserei öffnet um neun Uhr, und viele große Bürger mögen den Käse für fünf Euro."
@@ -96,6 +97,28 @@ def test_what_cannot_be_decoded_says_where_and_what_to_do(data, encoding, messag
         decode(data, "a.txt", encoding)
     assert caught.value.hint
     assert encoding is None or "a.txt" in caught.value.message or "unknown encoding" in caught.value.message
+
+
+@pytest.mark.parametrize("form", ["html", "html-main"])
+@pytest.mark.parametrize(
+    ("label", "encoding"),
+    [
+        *((each, "cp1252") for each in ("ISO-8859-1", "latin1", "us-ascii", "windows-1252")),
+        *((each, "gb18030") for each in ("gb2312", "GBK", "gb18030")),
+        ("iso-8859-9", "cp1254"),
+        ("Shift_JIS", "cp932"),
+        ("euc-kr", "cp949"),
+        ("koi8-r", "koi8-r"),
+        ("utf-8", None),
+        ("klingon", None),
+    ],
+)
+def test_a_page_means_by_a_label_what_browsers_do(label, encoding, form):
+    assert declared_encoding(f'<meta charset="{label}"><p>Hi'.encode(), form) == encoding
+
+
+def test_elsewhere_a_label_means_what_it_says():
+    assert declared_encoding(b'<?xml version="1.0" encoding="iso-8859-1"?>', "xliff") == "iso8859-1"
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))
