@@ -1,7 +1,7 @@
 """Android's string resources go in, their texts come out with their keys; `mtqa.read.files` checks the whole.
 
-A key is the name of the string, with the quantity of a plural form or the number of an item of an array. What is marked
-as not translatable is left out, and so are references to other resources.
+A key is the name of the string, with the product that it is for (`name@tablet`), the quantity of a plural form or the
+number of an item of an array. What is marked as not translatable is left out, and so are references to other resources.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from mtqa.read.base import FormatError
-from mtqa.read.entries import entry
+from mtqa.read.entries import coded, entry
 from mtqa.read.xml_events import XmlEvent, content, xml_events
 from mtqa.types import Block, Escape, Span
 
-SPECIAL: Final = re.compile(r"\\\Z|\\u([0-9a-fA-F]{4})|\\(.)|\"", re.DOTALL)
-"""What a backslash means, also before an entity, and a quotation mark, which only keeps white space.
+SPECIAL: Final = re.compile(
+    r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\\Z|\\u([0-9a-fA-F]{4})|\\(.)|\"", re.DOTALL
+)
+"""A pair of surrogates; what a backslash means, also before an entity, and a quotation mark, which only keeps white space.
 
 Source: Android's guide, String resources.
 """
@@ -66,6 +68,8 @@ def _holds_text(path: list[XmlEvent]) -> bool:
 
 def _key(path: list[XmlEvent], items: int) -> str:
     name = path[1].attributes.get("name", "")
+    if (product := path[1].attributes.get("product", "default")) != "default":
+        name = f"{name}@{product}"
     if len(path) == 2:
         return name
     return f"{name}[{path[2].attributes.get('quantity', items)}]"
@@ -75,9 +79,9 @@ def _string(text: str, key: str, span: Span, events: list[XmlEvent]) -> Block:
     escapes, masks, _ = content(events)
     for run in _runs(events):
         for match in SPECIAL.finditer(text, run.start, run.end):
-            code, char = match.groups()
-            if code or char:
-                escapes.append(Escape(Span(*match.span()), chr(int(code, 16)) if code else LETTERS.get(char, char)))
+            *codes, char = match.groups()
+            if means := coded(*codes) or LETTERS.get(char, char):
+                escapes.append(Escape(Span(*match.span()), means))
             else:
                 masks.append(Span(*match.span()))
     return entry(text, span, key, escapes, masks)

@@ -77,6 +77,12 @@ def squeezed(text: str) -> str:
         ("xml", ANDROID.format('<string-array name="a"><item>A</item><item>B</item></string-array>'), {"a[0]": "A", "a[1]": "B"}),
         ("xml", ANDROID.format('<string name="a" translatable="false">A</string><!-- <string name="b">B</string> -->'), {}),
         ("xml", ANDROID.format('<string name="a">A \\&quot;b\\&quot;</string>'), {"a": 'A _"b_"'}),
+        ("xml", ANDROID.format('<string name="a">Ahoy \\uD83D\\uDE00</string>'), {"a": "Ahoy 😀"}),
+        (
+            "xml",
+            ANDROID.format('<string name="a" product="tablet">A</string><string name="a" product="default">B</string>'),
+            {"a@tablet": "A", "a": "B"},
+        ),
         ("strings", '"a b" = "One.";\n/* no */ key="Two.";// no\n', {"a b": "One.", "key": "Two."}),
         ("strings", '"a\\"" = "\\"It\\" is\\n\\U00e9 \\Ud83d\\Ude00 %@";', {'a"': '"It" is\né 😀 _'}),
         ("strings", '"a" = "";\n"b" = "%@";', {}),
