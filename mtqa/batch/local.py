@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from itertools import groupby
-from operator import itemgetter
 
 import pyarrow as pa
 
@@ -17,7 +15,7 @@ from mtqa.batch.formats import format_of
 from mtqa.batch.job import Job
 from mtqa.batch.keep import keep_all, parse_keep
 from mtqa.batch.plan import Outcome, Plan, finish
-from mtqa.batch.pool import rating
+from mtqa.batch.pool import Piece, rating
 from mtqa.batch.shards import Record, Records, Shard, file_hash, locked, replacing
 from mtqa.batch.summary import Summary
 from mtqa.errors import InputError
@@ -35,9 +33,9 @@ def run_local(plan: Plan, progress: Progress = lambda _rows, _bytes: None) -> Ou
             if shard not in pending:
                 progress(0, shard.path.stat().st_size)
         with rating(plan.job) as rated:
-            for shard, pieces in groupby(rated(_chunks(pending, plan.job, progress)), itemgetter(0)):
-                tables = (table for _, table in pieces if table is not None)
-                records.add(shard, write_shard(shard, tables, plan, progress))
+            pieces = rated(_chunks(pending, plan.job, progress))
+            for shard, first in pieces:
+                records.add(shard, write_shard(shard, _of_shard(first, pieces), plan, progress))
         return finish(plan, records, len(pending))
 
 
@@ -74,7 +72,14 @@ def read_shard(shard: Shard, job: Job, progress: Progress) -> Iterator[pa.Table]
     progress(0, after.st_size - position)
 
 
-def _chunks(shards: Sequence[Shard], job: Job, progress: Progress) -> Iterator[tuple[Shard, pa.Table | None]]:
+def _of_shard(table: pa.Table | None, rest: Iterator[Piece]) -> Iterator[pa.Table]:
+    """Go on from a shard's first table to its end, and take no piece of the next one: that may be unreadable."""
+    while table is not None:
+        yield table
+        _, table = next(rest)
+
+
+def _chunks(shards: Sequence[Shard], job: Job, progress: Progress) -> Iterator[Piece]:
     """Stream all shards as one, so that no worker waits for the end of one; each ends with None, empty or not."""
     for shard in shards:
         for table in read_shard(shard, job, progress):

@@ -59,13 +59,24 @@ def rating(job: Job) -> Iterator[Rating]:
 
 
 def _ordered(stream: Iterable[Piece], executor: ProcessPoolExecutor, ahead: int) -> Iterator[Piece]:
+    """Rate ahead; where the stream fails, what came before is given out first, so that whole shards are written."""
     waiting: deque[Waiting] = deque()
-    for shard, table in stream:
+    failed: list[Exception] = []
+    for shard, table in _until_failure(stream, failed):
         waiting.append((shard, None if table is None else executor.submit(_rate, table)))
         while len(waiting) > ahead:
             yield _next(waiting)
     while waiting:
         yield _next(waiting)
+    if failed:
+        raise failed[0]
+
+
+def _until_failure(stream: Iterable[Piece], failed: list[Exception]) -> Iterator[Piece]:
+    try:
+        yield from stream
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is raised in the end
+        failed.append(error)
 
 
 def _next(waiting: deque[Waiting]) -> Piece:
