@@ -6,15 +6,22 @@ Every reader of a keyed format finds where its values stand; what is the same fo
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
+from typing import Final
 
-from mtqa.placeholders import placeholders
+from mtqa.placeholders import Placeholder, placeholders
 from mtqa.read.base import FormatError, has_prose
 from mtqa.read.prose import prose_of, tidy, trimmed_block
-from mtqa.types import Block, Escape, Span, line_starts
+from mtqa.types import PAD, Block, Escape, Span, line_starts
+
+JOINING: Final = re.compile(
+    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|del|dfn|em|font|i|ins|mark|s|small|span|strike|strong|sub|sup|tt|u|wbr"
+    r"|bpt|ept|g|hi|it|mrk|pc)\b[^>]*>"
+)
+"""Tags that may stand within a word. Source: HTML's phrasing content; XLIFF 1.2, 2.4 and 2.1, 4.7; TMX 1.4b, 2.2."""
 
 
 def entry(
@@ -37,15 +44,50 @@ def entry(
     inner = (
         Span(max(each.start, first), min(each.end, last)) for each in code if each.start < last and first < each.end
     )
-    block = _masked(bare, inner)
-    found = (Span(first + each.start, first + each.end) for each in placeholders(prose_of(text, block)))
-    block = _masked(block, found)
+    code = tuple(inner)
+    block = _masked(bare, code)
+    found = [
+        each._replace(start=first + each.start, end=first + each.end) for each in placeholders(prose_of(text, block))
+    ]
+    block = _parted(text, _masked(block, (Span(each.start, each.end) for each in found)), found, code)
     return block if has_prose(text, block) else bare
 
 
 def _masked(block: Block, more: Iterable[Span]) -> Block:
     masks, escapes = tidy(chain(block.masks, more), block.escapes)
     return replace(block, masks=masks, escapes=escapes)
+
+
+def _parted(text: str, block: Block, found: list[Placeholder], code: Iterable[Span]) -> Block:
+    """Show a space for what stands between two texts of a choice, and for a value between two letters.
+
+    Example: of `{g, select, he{Host}she{Hostess}}` the words are `Host` and `Hostess`.
+    """
+    heads = {
+        two.start for one, two in pairwise(found) if one.kind == "end" and two.kind == "choice" and one.end == two.start
+    }
+    heads.update(each.start for each in code if "\n" in text[each.start : each.end])
+    values = {each.start for each in found if each.kind != "tag" or not JOINING.fullmatch(each.normalised)}
+    values.update(each.start for each in code if "{" in text[each.start : each.end])
+    starts, prose = sorted(heads | values), prose_of(text, block)
+    spaces: list[Escape] = []
+    for mask in block.masks:
+        inside = starts[bisect_left(starts, mask.start) : bisect_left(starts, mask.end)]
+        before, after = _beside(prose, Span(mask.start - block.span.start, mask.end - block.span.start))
+        between = not heads.isdisjoint(inside) and before.strip() and after.strip()
+        if between or (inside and before.isalnum() and after.isalnum()):
+            spaces.append(Escape(mask, " "))
+    parted = {each.span for each in spaces}
+    masks = tuple(mask for mask in block.masks if mask not in parted)
+    return replace(block, masks=masks, escapes=tidy((), (*block.escapes, *spaces))[1])
+
+
+def _beside(prose: str, mask: Span) -> tuple[str, str]:
+    """Give what is read before and behind a mask, empty at the ends."""
+    at = mask.start - 1
+    while at >= 0 and prose[at] == PAD:
+        at -= 1
+    return prose[at] if at >= 0 else "", prose[mask.end : mask.end + 1]
 
 
 def coded(high: str | None, low: str | None, code: str | None) -> str:

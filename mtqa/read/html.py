@@ -92,7 +92,7 @@ class _Page:
         if name == "br" and not self.hidden:
             self.escapes.append(Escape(span, "\n"))
         elif name in INLINE:
-            self.masks.append(span)
+            self._inline(name, span, opens=opens)
         else:
             self._nest(name, span, opens=opens)
             self._flush(span.start)
@@ -102,6 +102,20 @@ class _Page:
             self.hidden.append(name)
         elif self.hidden and self.hidden[-1] == name:
             self.hidden.pop()
+
+    def _inline(self, name: str, span: Span, *, opens: bool) -> None:
+        """Mask a tag; where one element ends and its like starts, as in a menu, two words are not one.
+
+        Example: `<a>Home</a><a>About</a>`; but `<span>har</span><span>bour</span>`, as word processors write, is one.
+        """
+        before = self.masks[-1] if self.masks and not self.hidden else Span(0, 0)
+        ends = before.end == span.start and self.text[before.start : before.end].lower() == f"</{name}>"
+        left, right = self.text[max(before.start - 1, 0) : before.start], self.text[span.end : span.end + 1]
+        apart = left.isalnum() and right.isalnum() and (name == "a" or (left.islower() and right.isupper()))
+        if opens and ends and apart:
+            self.escapes.append(Escape(Span(self.masks.pop().start, span.end), " "))
+        else:
+            self.masks.append(span)
 
     def _nest(self, name: str, span: Span, *, opens: bool) -> None:
         """Refuse a page that is nested so deep that the tree would take for ever."""

@@ -43,7 +43,7 @@ def written(sentence: Sentence, block: Block) -> str:
     span = sentence.span
     escapes = (
         Escape(Span(each.span.start - span.start, each.span.end - span.start), each.shown)
-        for each in block.syntax or block.escapes
+        for each in (block.escapes if block.syntax is None else block.syntax)
         if span.start <= each.span.start and each.span.end <= span.end
     )
     return shown(sentence.text, Span(0, len(span)), escapes)
