@@ -14,7 +14,7 @@ import regex
 
 from mtqa.detect.number_words import MAGNITUDES
 from mtqa.detect.numerals import Numeral
-from mtqa.types import Span
+from mtqa.types import Sentence, Span
 
 LARGE: float = 1e6
 """Smallest amount that a smaller one may follow as its rest: `two million, three hundred thousand`."""
@@ -55,13 +55,16 @@ def rejoined(found: Sequence[Numeral], text: str) -> list[Numeral]:
     return joined
 
 
-def clocked(found: Sequence[Numeral], others: str) -> list[Numeral]:
-    """Part what the other side writes as a clock time. Example: `3.48` is an hour and a minute where `others` has `3:48`."""
-    dotted = [_CLOCK.match(numeral.text) if numeral.unit is None else None for numeral in found]
-    clocks = {(int(hour) % 12, int(minute)) for hour, minute in _COLON.findall(others)} if any(dotted) else set()
+def clocked(found: list[Numeral], others: Sequence[Sentence], text: str) -> list[Numeral]:
+    """Part what the other side's sentences write as a clock time: `3.48` is an hour and a minute where they have `3:48`."""
+    dotted = [_CLOCK.match(numeral.text) if "." in numeral.text else None for numeral in found]
+    if not any(dotted):
+        return found
+    said = _COLON.findall(text, others[0].span.start, others[-1].span.end)
+    clocks = {(int(hour) % 12, int(minute)) for hour, minute in said}
     parted: list[Numeral] = []
     for numeral, match in zip(found, dotted, strict=True):
-        told = match is not None and (int(match[1]) % 12, int(match[2])) in clocks
+        told = match is not None and numeral.unit is None and (int(match[1]) % 12, int(match[2])) in clocks
         parted.extend(_pieces(numeral, match) if match and told else (numeral,))
     return parted
 

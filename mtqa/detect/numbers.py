@@ -20,7 +20,7 @@ from mtqa.detect.glosses import doubled
 from mtqa.detect.nearby import nearby, nearby_words
 from mtqa.detect.numerals import Numeral, numerals, regrouped
 from mtqa.detect.ranges import widened
-from mtqa.types import Context, Document, Evidence, Flag, Sentence, Severity, Word
+from mtqa.types import Context, Evidence, Flag, Severity, Word
 
 RIVALS: int = 8
 """Lost numbers, the first ones, among which a wrong one's original is sought: few sentences lose more."""
@@ -110,8 +110,8 @@ class Numbers:
         reference = _read(
             _prose(evidence.reference_words, context.reference.text), context.reference.text, context.lang
         )
-        suspect = clocked(suspect, _said(evidence.reference, context.reference))
-        reference = clocked(reference, _said(evidence.suspect, context.suspect))
+        suspect = clocked(suspect, evidence.reference, context.reference.text)
+        reference = clocked(reference, evidence.suspect, context.suspect.text)
         suspect = regrouped(suspect, reference, context.suspect.text)
         reference = regrouped(reference, suspect, context.reference.text)
         if not any(numeral.strong for numeral in (*suspect, *reference)):
@@ -130,18 +130,14 @@ def _read(words: Sequence[Word], text: str, lang: str) -> list[Numeral]:
     return widened(rejoined(numerals(words, text, lang), text), text)
 
 
-def _said(sentences: Sequence[Sentence], document: Document) -> str:
-    """Give the text of a side of the pair."""
-    return document.text[sentences[0].span.start : sentences[-1].span.end]
-
-
 def _prose(words: Sequence[Word], text: str) -> list[Word]:
     """Leave out sentences without a letter (page numbers, counters, cells of a table) and the number of an entity, `&#39;`."""
     lettered = {word.sentence for word in words if word.text[0].isalpha()}
     return [
         word
         for word in words
-        if word.sentence in lettered and text[max(0, word.span.start - 2) : word.span.start] != "&#"
+        if word.sentence in lettered
+        and not (word.text[0].isdigit() and text[max(0, word.span.start - 2) : word.span.start] == "&#")
     ]
 
 

@@ -63,7 +63,7 @@ def widened(found: Sequence[Numeral], text: str) -> list[Numeral]:
 
 def _is_range(first: Numeral, last: Numeral, text: str) -> bool:
     """Tell the two ends of one range or choice: `5 to 10`, `5-10`, `between 5 and 10`, `two or three`."""
-    if last.span.start - first.span.end > LONGEST_LINK or "hint" in (first.weight, last.weight):
+    if last.span.start - first.span.end > LONGEST_LINK or first.weight == "hint" or last.weight == "hint":
         return False
     if not first.values or not last.values or any(YEARS[0] <= value < YEARS[1] for value in first.values):
         return False
@@ -84,7 +84,7 @@ def _factor(numeral: Numeral) -> float:
 
 
 def _rough(numeral: Numeral, text: str) -> Numeral:
-    if numeral.text.casefold() != "dozen" or numeral.weight != "hint":
+    if numeral.weight != "hint" or numeral.text.casefold() != "dozen":
         return numeral
     start = numeral.span.start
     return replace(numeral, values=DOZEN) if _ROUGH.search(text, max(0, start - BEFORE), start) else numeral
