@@ -45,7 +45,7 @@ PARTICLES: dict[str, frozenset[str]] = {
     "about": word_set("come comes came bring brought talk talked"),
     "through": word_set("come comes came go goes went get got pull pulled fall fell"),
 }
-"""Particle -> words that take it: the same word may follow as a preposition, `was taken in in the church`."""
+"""Particle -> words that take it: the same word may follow as a preposition, `came in in a wet coat`."""
 
 SLOGAN: int = 3
 """Times that a slogan says its word: more often it is a loop."""
