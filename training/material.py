@@ -1,6 +1,6 @@
 """What the judge learns from: rows of human judgement, human pairs, and damaged text; split so that nothing leaks.
 
-In: the folder of `metrics/*.jsonl.gz` (CONTRIBUTING.md says what they are). Out: `Example`s in groups, step by step, for
+In: the folder of `metrics/*.jsonl.gz` (benchmarks/README.md says what they are). Out: `Example`s in groups, step by step, for
 train.py, and the held-out rows for benchmarks/judgement.py, by the same `held_out`.
 """
 
