@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from agreement import ordered_pairs, pair_accuracy, tau_by, tau_within_length
-from human_data import Measured, fidelities, fluencies, judgements, measured
+from human_data import RATED, Measured, fidelities, fluencies, judgements, measured
 from scipy.optimize import minimize
 from scipy.stats import rankdata
 
@@ -32,13 +32,6 @@ MINIMAL = 2.0
 QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95]
 WEIGHTS, COSTS = (0.0, 0.25, 0.5, 1.0, 2.0), (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 5.4)
 Columns = Callable[[Measured], np.ndarray]
-KEYS = {
-    "biomqm_dev": "score",
-    "mqm_ted21": "score",
-    "mqm_news21": "score",
-    "mlqe_dev": "da_mean",
-    "marked": "adequacy",
-}
 
 
 @dataclass(frozen=True)
@@ -78,7 +71,7 @@ class Task:
 def tasks(sets: dict[str, Measured], columns: Columns) -> list[Task]:
     """Make a task of every judged set, and one of the minimal pairs."""
     made = []
-    for name, key in KEYS.items():
+    for name, key in RATED.items():
         data = sets[name]
         made.append(
             Task(
@@ -168,9 +161,20 @@ def show(
 
 def of_meaning(sets: dict[str, Measured], distance: Columns) -> list[tuple[np.ndarray, np.ndarray]]:
     """Give distances and goals of fidelity's anchors."""
-    assessed = [(distance(sets[name]), _column(sets[name], KEYS[name])) for name in ("mlqe_dev", "marked")]
+    assessed = [(distance(sets[name]), _column(sets[name], RATED[name])) for name in ("mlqe_dev", "marked")]
     controls = [(distance(sets[name]), np.full(len(sets[name].rows), goal)) for name, goal in CONTROLS.items()]
     return assessed + controls
+
+
+def rated_language(data: Measured) -> str:
+    """Say what outputs' language was rated that reads so far below its reference's."""
+    gap, rated = data.judge[:, 4] - data.judge[:, 2], _column(data, "fluency")
+    parts = (
+        f"{low:.1f} to {low + 0.2:.1f}: {rated[inside].mean():.0f} ({inside.sum()})"
+        for low in np.arange(-0.1, 1.1, 0.2)
+        if (inside := (gap >= low) & (gap < low + 0.2)).any()
+    )
+    return "language rated, by standard deviations below the reference: " + ", ".join(parts)
 
 
 def _column(data: Measured, key: str) -> np.ndarray:
@@ -209,6 +213,7 @@ def main() -> None:
     grid("points presumed", sets, COSTS, lambda data, cost: fidelities(data, presumed=cost))
     show("surface alone", sets, surface, of_meaning(sets, surface))
     show("with the judge", sets, with_judge, of_meaning(sets, with_judge))
+    print(rated_language(sets["marked"]))
     print("fluency without findings")
     for name, data in sets.items():
         found = fluencies(data, findings=False)

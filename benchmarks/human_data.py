@@ -33,6 +33,15 @@ CHUNK = 500
 LIMITS = {"mqm_ted21": 600, "mlqe_dev": 1000, "demetr_good": 1200, "demetr_bad": 1200, "human": 800, "wrong": 400}
 """Rows of a set that are measured, in a seeded order; of those not named here, all."""
 
+RATED = {
+    "mqm_news21": "score",
+    "biomqm_dev": "score",
+    "mqm_ted21": "score",
+    "mlqe_dev": "da_mean",
+    "marked": "adequacy",
+}
+"""Set -> what it was given by people or, the last one, by a reviewer under our instructions (training/marking.md)."""
+
 SAME = [np.inf, np.inf, np.inf, np.inf, 0.0, 0.0]
 """Of a pair whose sides are equal, which is not read: nothing is held against it."""
 

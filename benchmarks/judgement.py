@@ -16,17 +16,10 @@ from pathlib import Path
 
 import numpy as np
 from agreement import auc, interval, ordered_pairs, pair_accuracy, tau_by, tau_within_length
-from human_data import Measured, badly_written, fidelities, fluencies, measured, sets
+from human_data import RATED, Measured, badly_written, fidelities, fluencies, measured, sets
 
 from mtqa.signals.judge import Judge
 
-SETS = {
-    "mqm_news21": "score",
-    "biomqm_dev": "score",
-    "mqm_ted21": "score",
-    "mlqe_dev": "da_mean",
-    "marked": "adequacy",
-}
 POOR = 60
 """Fluency, 0-100, below which language is poor: clearly broken, by the instructions in training/marking.md."""
 SURFACE = ("chrf", "soft_last", "soft_early", "cosine")
@@ -148,7 +141,7 @@ def main() -> None:
     args = parser.parse_args()
     found = measured(args.data / "metrics", args.cache)
     print("== agreement with people")
-    for name, key in SETS.items():
+    for name, key in RATED.items():
         print("\n".join(agreement(found[name], key)))
     print("== minimal pairs, share in the right order")
     print("\n".join(minimal_pairs(found["demetr_good"], found["demetr_bad"])))

@@ -20,7 +20,7 @@ from mtqa.project.loader import OWN_FILE, load, require_codes
 from mtqa.project.matching import changed_only, configured, within
 from mtqa.project.named import against_git, file_of_pairs, folders
 from mtqa.project.settings import COMMAND_LINE, DEFAULT, Settings, Value, Values
-from mtqa.read.pairs_file import JSON_LINES, SEPARATORS
+from mtqa.read.pairs_file import is_named_so
 from mtqa.report.visible import visible
 from mtqa.run import Cache, Checker
 
@@ -132,7 +132,7 @@ def _planned(settings: Settings, suspect: str | None, reference: str | None, fol
     is_by_git_alone = "against" in settings.given or not settings.pairs
     if suspect is not None and against is not None and is_by_git_alone:
         return against_git(settings, Path(suspect), against, Approved(Path.cwd(), folder))
-    if suspect is not None and not settings.pairs and Path(suspect).suffix.lower() in {*JSON_LINES, *SEPARATORS}:
+    if suspect is not None and not settings.pairs and is_named_so(suspect):
         return file_of_pairs(settings, suspect)
     if not settings.pairs:
         raise _nothing_to_check(settings, suspect)

@@ -43,7 +43,7 @@ def documents(
     Raises: InputError where one cannot be read; ConfigError where both are standard input.
     """
     from mtqa.read import read  # noqa: PLC0415  # only where documents are read
-    from mtqa.read.pairs_file import JSON_LINES, SEPARATORS  # noqa: PLC0415
+    from mtqa.read.pairs_file import is_named_so  # noqa: PLC0415
 
     if suspect == reference == STDOUT:
         raise ConfigError("both documents are standard input", "pass one of them as a file")
@@ -51,7 +51,7 @@ def documents(
         read(path, encoding=encoding, pre_split=config.pre_split, lang=config.lang, format=read_as)
         for path in (suspect, reference)
     )
-    if suspect == reference and Path(suspect).suffix.lower() in {*JSON_LINES, *SEPARATORS}:
+    if suspect == reference and is_named_so(suspect):
         return replace(first, notes=(*first.notes, PAIRS_NOTE)), replace(second, notes=(*second.notes, PAIRS_NOTE))
     return first, second
 

@@ -24,7 +24,7 @@ UNSUPPORTED: float = 1.20
 """Log odds of an error in a word: a constant, and what counts the log odds of the judge's tag, the direct assessments of the
 reference's language and of the pair, and how little the encoder backs the word. A reference that itself reads badly makes the
 judge doubt everything. Source: logistic regression on words of marked outputs, garbled and reworded twins that the judge was
-not trained on, and human translations (training/marking.md; 2026-11-27)."""
+not trained on, and human translations (training/marking.md; benchmarks/fit_doubts.py, 2026-11-27)."""
 DOCUMENT: float = 6.0
 """The same of each standard deviation of direct assessment that the whole document reads worse than its reference: where the
 language is broken throughout, a doubt is more often right. It moves nothing in human translations, of which 50 in a row are never
@@ -35,7 +35,7 @@ SUREST: float = 0.9999
 
 START_GARBLED: float = 0.81
 START_DOUBTFUL: float = 0.80
-"""Belief in an error from which a word starts a finding: at most 1.8 garbled passages and .7 of doubtful wording in 1,000 words
+"""Belief in an error from which a word starts a finding: at most 1.9 garbled passages and .9 of doubtful wording in 1,000 words
 of human translations of 2022, in either direction. Of the passages so found, .93 touch a mark in marked outputs, .63 in biomedical
 abstracts, where annotators leave much unmarked. A blind reader called 21 of 29 garbled passages in other outputs of good systems
 right, and of doubtful ones 15 of 31, or 10 of the 16 from .80 on (2026-11-27)."""

@@ -30,6 +30,11 @@ QUOTED: Final = re.compile(r"\"((?:[^\"]|\"\")*+)\"")
 LINE_END: Final = re.compile(r"\r\n|\n|\r|\Z")
 
 
+def is_named_so(path: str) -> bool:
+    """Tell by its suffix whether a path is that of a file of pairs."""
+    return Path(path).suffix.lower() in {*JSON_LINES, *SEPARATORS}
+
+
 class _Cell(NamedTuple):
     """Where a cell's text stands, without its quotes."""
 

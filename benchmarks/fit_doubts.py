@@ -1,0 +1,113 @@
+"""Fit what the judge's doubt about a word counts in detect/garbled.py, and show how right the findings made of it are.
+
+    python benchmarks/fit_doubts.py --data DIR
+
+On words of what the judge was not trained on: marked outputs, garbled and reworded twins, human translations beside another,
+whose every word is taken for right. Weights are shown of each half of the references and of all; below them, of the thresholds in
+the package, how often each code fires and how many of its findings touch a mark. Abstracts are not fitted to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from human_data import evidences_of, sets
+from scipy.optimize import minimize
+
+from mtqa.detect.garbled import DOUBTFUL, GARBLED, SUREST, Garbled
+from mtqa.encode import load_encoder
+from mtqa.encode.base import Encoder
+from mtqa.signals.context import context_of
+from mtqa.signals.judge import Judge, judged
+from mtqa.types import Block, Document, Evidence, Span, Word
+
+FITTED = ("marked", "garbled", "reworded", "human")
+NAMES = ("BASE", "DOUBT", "SOUND", "FAR", "UNSUPPORTED")
+Marks = list[tuple[int, int]]
+Read = list[tuple[Evidence, str, str, Marks]]
+"""Of each pair: its evidence, judged, both texts, and what is wrong in the suspect."""
+
+
+def marks_of(row: dict) -> Marks:
+    """List the marked stretches of a row of MQM, of our marks, or of a twin."""
+    found = [(error["start"], error["end"]) for error in row.get("errors", [])]
+    found += [(start, end) for start, end, _ in row.get("marks", [])]
+    return [(start, end) for start, end in found if start is not None]
+
+
+def read(rows: list[dict], pairs: list[tuple[str, str]], encoder: Encoder, judge: Judge) -> Read:
+    """Read pairs as a document pair's are read; those that are equal are left out."""
+    evidences = [evidence for evidence, _, _ in evidences_of(pairs, encoder)]
+    found = zip(judged(evidences, judge), rows, pairs, strict=True)
+    return [(each, *pair, marks_of(row)) for each, row, pair in found if each.judgement]
+
+
+def features(evidence: Evidence) -> Iterator[tuple[float, ...]]:
+    """Give what a word's belief is made of, in the order of `NAMES`."""
+    said = evidence.judgement
+    for word, doubt in zip(evidence.suspect_words, said.doubts, strict=True):
+        tag = min(max(doubt.error, 1 - SUREST), SUREST)
+        support = 1.0 if word.support is None else word.support
+        yield 1.0, np.log(tag / (1 - tag)), said.yardstick_da, -said.da, 1 - support
+
+
+def is_wrong(word: Word, marks: Marks) -> bool:
+    return any(start < word.span.end and word.span.start < end for start, end in marks)
+
+
+def fit(words: np.ndarray, wrong: np.ndarray) -> np.ndarray:
+    """Fit a logistic regression, with next to no regularisation: there are tens of thousands of words."""
+
+    def loss(weights: np.ndarray) -> float:
+        odds = words @ weights
+        return np.logaddexp(0, np.where(wrong, -odds, odds)).sum() + (weights[1:] ** 2).sum() / 2
+
+    return minimize(loss, np.zeros(words.shape[1])).x
+
+
+def findings(found: Read) -> str:
+    """Say how often each code fires, and how many of its findings touch a mark."""
+    fired, right, words = Counter(), Counter(), 0
+    for evidence, suspect, reference, marks in found:
+        sides = [Document("segment", text, "en", (Block(Span(0, len(text))),)) for text in (suspect, reference)]
+        context = context_of(*sides, [evidence.reference_words], lang="en", parallel=True)
+        words += len(evidence.suspect_words)
+        for flag in Garbled().detect(evidence, context):
+            fired[flag.code] += 1
+            right[flag.code] += any(start < flag.span.end and flag.span.start < end for start, end in marks)
+    shares = (
+        f"{code} {1000 * fired[code] / words:5.2f} in 1,000 words, {right[code]:4} of {fired[code]:4} touch a mark"
+        for code in (GARBLED.code, DOUBTFUL.code)
+    )
+    return "   ".join(shares)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    args = parser.parse_args()
+    chosen = {name: (rows, pairs) for name, rows, pairs in sets(args.data / "metrics")}
+    rows, pairs = chosen["human"]
+    chosen["human, swapped"] = rows, [(b, a) for a, b in pairs]
+    chosen["reworded"] = [{} for _ in chosen["reworded"][0]], chosen["reworded"][1]  # the marks are the garbled twin's
+    models = load_encoder(), Judge()
+    found = {name: read(*chosen[name], *models) for name in (*FITTED, "biomqm_dev", "human, swapped")}
+    items = [item for name in FITTED for item in found[name]]
+    halves = [zlib.crc32(reference.encode()) % 2 for _, _, reference, _ in items]
+    for title, kept in (("half 0", {0}), ("half 1", {1}), ("all", {0, 1})):
+        part = [item for item, half in zip(items, halves, strict=True) if half in kept]
+        words = np.array([values for evidence, *_ in part for values in features(evidence)])
+        wrong = np.array([is_wrong(word, marks) for evidence, *_, marks in part for word in evidence.suspect_words])
+        weights = zip(NAMES, fit(words, wrong), strict=True)
+        print(f"weights of {title}:", ", ".join(f"{name} {weight:.2f}" for name, weight in weights))
+    for name, each in found.items():
+        print(f"  {name:14} {findings(each)}")
+
+
+if __name__ == "__main__":
+    main()
