@@ -112,7 +112,7 @@ def sets(folder: Path) -> Iterator[tuple[str, list[dict], list[tuple[str, str]]]
     for side in ("reworded", "garbled"):
         yield side, [asdict(twin) for twin in kept], [(getattr(twin, side), twin.reference) for twin in kept]
     for side in ("good", "bad"):
-        rows = _drawn(f"demetr_{side}", load(folder, "demetr_dev"))
+        rows = _drawn(f"demetr_{side}", [row for row in load(folder, "demetr_dev") if held_out("demetr_dev", row)])
         yield f"demetr_{side}", rows, [(row[side], row["reference"]) for row in rows]
     humans = [row for row in load(folder, "two_human_references") if row["set"].startswith(UNSEEN_HUMAN)]
     rows = _drawn("human", humans)

@@ -31,7 +31,6 @@ def graph_of(judge: Judge) -> onnx.ModelProto:
     ids = torch.randint(1000, 20000, (2, 16))
     side = torch.zeros_like(ids)
     side[:, 8:] = 1
-    judge.bert.set_attn_implementation("eager")  # plain products, which the runtime fuses itself
     buffer = io.BytesIO()
     torch.onnx.export(
         Unmasked(judge).eval(),
@@ -113,7 +112,7 @@ def main() -> None:
     parser.add_argument("--average", type=Path, help="an exported judge from which the weights were trained on")
     args = parser.parse_args()
     judge = Judge()
-    weights = weights_of(args.weights) if args.weights.suffix == ".onnx" else torch.load(args.weights)["weights"]
+    weights = weights_of(args.weights)
     if args.average:  # halfway between start and end judges better what neither has seen than either
         weights = weights | {name: (weights[name] + value) / 2 for name, value in weights_of(args.average).items()}
     judge.load_state_dict(weights)

@@ -2,7 +2,7 @@
 
 In: `marks.jsonl.gz` beside this file (marking.md says how it came about) and the data folder that its rows point into. Out:
 rows in the form of MQM data with `adequacy` and `fluency`, 0-100, and `Twin`s. The file holds places and judgements only,
-and the words by which a twin differs; a checksum guards against another version of the data.
+and the words by which a twin differs, or a sentence of our own with its twins; a checksum guards against another version of the data.
 """
 
 from __future__ import annotations
@@ -41,16 +41,22 @@ def marked(sets: dict[str, Rows]) -> tuple[Rows, list[Twin]]:
     rows, twins = [], []
     with gzip.open(FILE, "rt", encoding="utf-8") as file:
         for found in map(json.loads, file):
+            if "text" in found:
+                twins.append(_twin(found["text"], found))
+                continue
             row = sets[found["set"]][found["row"]]
             if found["check"] != checksum(row["hypothesis"] + row["reference"]):
                 raise ValueError(f"{found['set']} row {found['row']}: not the text that was marked")
             if "garbled" in found:
-                texts = [edited(row["reference"], found[name]) for name in ("garbled", "reworded")]
-                marks = [(start, end, severity) for start, end, severity in found["marks"]]
-                twins.append(Twin(row["reference"], texts[0], marks, texts[1]))
+                twins.append(_twin(row["reference"], found))
             else:
                 rows.append({"seg": row["reference"]} | row | _judged(found))
     return rows, twins
+
+
+def _twin(reference: str, found: dict) -> Twin:
+    garbled, reworded = (edited(reference, found[name]) for name in ("garbled", "reworded"))
+    return Twin(reference, garbled, [(start, end, severity) for start, end, severity in found["marks"]], reworded)
 
 
 def _judged(found: dict) -> dict:

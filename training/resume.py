@@ -1,6 +1,6 @@
-"""Read a judge's weights back from the file that the package holds, so that training can go on from what is kept.
+"""Read a judge's weights back, so that training can go on: from the file that the package holds, or from one of train.py.
 
-In: an ONNX file of export.py. Out: the weights as train.py's `Judge` names them, int8 turned back into float.
+In: an ONNX file of export.py, whose int8 is turned back into float, or a file of torch. Out: the weights as train.py's `Judge` names them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ PREFIX = "judge."
 
 def weights_of(path: Path) -> dict[str, torch.Tensor]:
     """Give the weights by name. Layers lose theirs when exported; the bias that is added to their product tells it."""
+    if path.suffix != ".onnx":
+        return torch.load(path)["weights"]
     graph = onnx.load(path).graph
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     for name in [name.removesuffix("_q") for name in stored if name.endswith("_q")]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from material import Group, Source
+from examples import Group
+from material import Source
 from model import SCORES, Judge, Reading, batch, read, tokenizer
 from neighbours import neighbours
 from resume import weights_of
@@ -80,7 +81,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=2600)
     parser.add_argument("--minutes", type=float, default=85.0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--resume", type=Path, help="an exported judge to go on from")
+    parser.add_argument("--resume", type=Path, help="a judge to go on from, exported or not")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
