@@ -94,20 +94,20 @@ class Source:
         """Draw what one step of training reads: about 115 readings."""
         rng, groups = self.rng, []
         for segments, count, most, alone in (
-            (self.segments, 5, 3, False),
-            (self.segments, 2, 2, True),
-            (self.marked, 12, 3, False),
-            (self.marked, 7, 2, True),
+            (self.segments, 4, 3, False),
+            (self.segments, 1, 2, True),
+            (self.marked, 8, 4, False),
+            (self.marked, 5, 2, True),
         ):
             drawn = rng.sample(segments, count)
             groups += [mqm_group(rng.sample(rows, min(most, len(rows))), alone=alone) for rows in drawn]
-        groups += [twins_group(twin, alone=False) for twin in rng.sample(self.twins, 4)]
-        groups += [twins_group(twin, alone=True) for twin in rng.sample(self.twins, 3)]
-        groups += [Group([direct(row)]) for row in rng.sample(self.direct, 12)]
-        groups += [minimal_group(row) for row in rng.sample(self.minimal, 5)]
-        groups += [self._human() for _ in range(6)]
-        groups += [self._rival() for _ in range(2)]
-        groups += [self._damaged(alone=False) for _ in range(3)]
+        groups += [twins_group(twin, alone=False) for twin in rng.sample(self.twins, 5)]
+        groups += [twins_group(twin, alone=True) for twin in rng.sample(self.twins, 4)]
+        groups += [Group([direct(row)]) for row in rng.sample(self.direct, 10)]
+        groups += [minimal_group(row) for row in rng.sample(self.minimal, 7)]
+        groups += [self._human() for _ in range(5)]
+        groups += [self._rival() for _ in range(1)]
+        groups += [self._damaged(alone=False) for _ in range(2)]
         groups += [self._damaged(alone=True) for _ in range(2)]
         groups.append(self._extreme())
         return groups
