@@ -3,15 +3,16 @@
     python benchmarks/fit_doubts.py --data DIR
 
 On words of what the judge was not trained on: marked outputs, garbled and reworded twins, human translations beside another,
-whose every word is taken for right. Weights are shown of each half of the references and of all; below them, of the thresholds in
-the package, how often each code fires and how many of its findings touch a mark. Abstracts are not fitted to.
+whose every word is taken for right. Outputs of one system, sentences of one article, and other sentences by the fifty are a document.
+Weights are shown of each half of the references and of all; below them, of the thresholds in the package, how often each code
+fires, how many of its findings touch a mark, and how much of what is marked they touch. Abstracts are not fitted to.
 """
 
 from __future__ import annotations
 
 import argparse
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,11 +24,13 @@ from mtqa.detect.garbled import DOUBTFUL, GARBLED, SUREST, Garbled
 from mtqa.encode import load_encoder
 from mtqa.encode.base import Encoder
 from mtqa.signals.context import context_of
-from mtqa.signals.judge import Judge, judged
+from mtqa.signals.judge import Judge, beside_document, judged
 from mtqa.types import Block, Document, Evidence, Span, Word
 
 FITTED = ("marked", "garbled", "reworded", "human")
-NAMES = ("BASE", "DOUBT", "SOUND", "FAR", "UNSUPPORTED")
+NAMES = ("BASE", "DOUBT", "SOUND", "FAR", "UNSUPPORTED", "DOCUMENT")
+RUN = 50
+"""Sentences that are taken for a document where nothing else says what is one."""
 Marks = list[tuple[int, int]]
 Read = list[tuple[Evidence, str, str, Marks]]
 """Of each pair: its evidence, judged, both texts, and what is wrong in the suspect."""
@@ -40,11 +43,22 @@ def marks_of(row: dict) -> Marks:
     return [(start, end) for start, end in found if start is not None]
 
 
+def documents(rows: list[dict]) -> list[list[int]]:
+    """Put rows together: of one article, of one system and language, or what follows each other."""
+    found = defaultdict(list)
+    for place, row in enumerate(rows):
+        found[row.get("article") or (row.get("lang_pair"), row.get("system") or place // RUN)].append(place)
+    return list(found.values())
+
+
 def read(rows: list[dict], pairs: list[tuple[str, str]], encoder: Encoder, judge: Judge) -> Read:
     """Read pairs as a document pair's are read; those that are equal are left out."""
-    evidences = [evidence for evidence, _, _ in evidences_of(pairs, encoder)]
-    found = zip(judged(evidences, judge), rows, pairs, strict=True)
-    return [(each, *pair, marks_of(row)) for each, row, pair in found if each.judgement]
+    evidences = judged([evidence for evidence, _, _ in evidences_of(pairs, encoder)], judge)
+    found = []
+    for places in documents(rows):
+        beside = zip(places, beside_document([evidences[place] for place in places]), strict=True)
+        found += [(each, *pairs[place], marks_of(rows[place])) for place, each in beside if each.judgement]
+    return found
 
 
 def features(evidence: Evidence) -> Iterator[tuple[float, ...]]:
@@ -53,7 +67,7 @@ def features(evidence: Evidence) -> Iterator[tuple[float, ...]]:
     for word, doubt in zip(evidence.suspect_words, said.doubts, strict=True):
         tag = min(max(doubt.error, 1 - SUREST), SUREST)
         support = 1.0 if word.support is None else word.support
-        yield 1.0, np.log(tag / (1 - tag)), said.yardstick_da, -said.da, 1 - support
+        yield 1.0, np.log(tag / (1 - tag)), said.yardstick_da, -said.da, 1 - support, said.document
 
 
 def is_wrong(word: Word, marks: Marks) -> bool:
@@ -71,20 +85,23 @@ def fit(words: np.ndarray, wrong: np.ndarray) -> np.ndarray:
 
 
 def findings(found: Read) -> str:
-    """Say how often each code fires, and how many of its findings touch a mark."""
-    fired, right, words = Counter(), Counter(), 0
+    """Say how often each code fires, how many of its findings touch a mark, and how many marks any of them touches."""
+    fired, right, words, marked, touched = Counter(), Counter(), 0, 0, 0
     for evidence, suspect, reference, marks in found:
         sides = [Document("segment", text, "en", (Block(Span(0, len(text))),)) for text in (suspect, reference)]
         context = context_of(*sides, [evidence.reference_words], lang="en", parallel=True)
         words += len(evidence.suspect_words)
-        for flag in Garbled().detect(evidence, context):
+        flags = list(Garbled().detect(evidence, context))
+        for flag in flags:
             fired[flag.code] += 1
             right[flag.code] += any(start < flag.span.end and flag.span.start < end for start, end in marks)
+        marked += len(marks)
+        touched += sum(any(start < f.span.end and f.span.start < end for f in flags) for start, end in marks)
     shares = (
         f"{code} {1000 * fired[code] / words:5.2f} in 1,000 words, {right[code]:4} of {fired[code]:4} touch a mark"
         for code in (GARBLED.code, DOUBTFUL.code)
     )
-    return "   ".join(shares)
+    return "   ".join(shares) + f"   {touched} of {marked} marks touched"
 
 
 def main() -> None:
@@ -94,7 +111,8 @@ def main() -> None:
     chosen = {name: (rows, pairs) for name, rows, pairs in sets(args.data / "metrics")}
     rows, pairs = chosen["human"]
     chosen["human, swapped"] = rows, [(b, a) for a, b in pairs]
-    chosen["reworded"] = [{} for _ in chosen["reworded"][0]], chosen["reworded"][1]  # the marks are the garbled twin's
+    rows, pairs = chosen["reworded"]
+    chosen["reworded"] = [{"article": row["article"]} for row in rows], pairs  # the marks are the garbled twin's
     models = load_encoder(), Judge()
     found = {name: read(*chosen[name], *models) for name in (*FITTED, "biomqm_dev", "human, swapped")}
     items = [item for name in FITTED for item in found[name]]

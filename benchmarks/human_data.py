@@ -108,7 +108,7 @@ def sets(folder: Path) -> Iterator[tuple[str, list[dict], list[tuple[str, str]]]
     rows, twins = marked({name: load(folder, name) for name in ("mlqe_train", "wmt21_outputs_unscored")})
     rows = _drawn("marked", [row for row in rows if kept_back(row["reference"])])
     yield "marked", rows, [(row["hypothesis"], row["reference"]) for row in rows]
-    kept = [twin for twin in twins if kept_back(twin.reference)]
+    kept = [twin for twin in twins if twin.article or kept_back(twin.reference)]
     for side in ("reworded", "garbled"):
         yield side, [asdict(twin) for twin in kept], [(getattr(twin, side), twin.reference) for twin in kept]
     for side in ("good", "bad"):

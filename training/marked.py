@@ -20,12 +20,16 @@ Rows = list[dict]
 
 @dataclass(frozen=True)
 class Twin:
-    """A sentence, itself as a poor engine would garble it, with (start, end, severity) of what is garbled, and soundly reworded."""
+    """A sentence, itself as a poor engine would garble it, with (start, end, severity) of what is garbled, and soundly reworded.
+
+    Those of one `article` stand in its order, are by one engine, and are never trained on.
+    """
 
     reference: str
     garbled: str
     marks: list[tuple[int, int, str]]
     reworded: str
+    article: str = ""
 
 
 def kept_back(reference: str) -> bool:
@@ -56,7 +60,8 @@ def marked(sets: dict[str, Rows]) -> tuple[Rows, list[Twin]]:
 
 def _twin(reference: str, found: dict) -> Twin:
     garbled, reworded = (edited(reference, found[name]) for name in ("garbled", "reworded"))
-    return Twin(reference, garbled, [(start, end, severity) for start, end, severity in found["marks"]], reworded)
+    marks = [(start, end, severity) for start, end, severity in found["marks"]]
+    return Twin(reference, garbled, marks, reworded, found.get("article", ""))
 
 
 def _judged(found: dict) -> dict:

@@ -54,7 +54,7 @@ class Source:
         rows, twins = marked({"mlqe_train": self.direct, "wmt21_outputs_unscored": unscored})
         rows = [row for row in rows if not kept_back(row["reference"]) and row["source"] not in kept]
         self.marked = by_segment(rows, "marked")
-        self.twins = [twin for twin in twins if not kept_back(twin.reference)]
+        self.twins = [twin for twin in twins if not twin.article and not kept_back(twin.reference)]
         outputs = [row for row in unscored if row["source"] not in kept]
         human = load(folder, "two_human_references")
         unseen = {row[side] for row in human if row["set"].startswith(UNSEEN_HUMAN) for side in "ab"}
