@@ -6,6 +6,7 @@ Source: own lists, widened by what two human translations of one source use to d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mtqa.detect.base import word_set
 from mtqa.detect.lexicon import COMMON, common
@@ -25,6 +26,23 @@ NEGATIONS: dict[str, frozenset[str]] = {
     "it": frozenset({"non", "mai", "nessuno", "nessuna", "nessun", "niente", "nulla", "senza", "né"}),
 }
 """Language -> words that deny."""
+
+CUT = word_set(
+    "can don doesn didn isn aren wasn weren haven hasn hadn won wouldn couldn shouldn mustn needn mightn ain"
+)
+"""What is left of an English verb where a gap parts it from its `'t`: `don 't`."""
+
+WEAK = word_set("without ohne")
+"""Words that deny only what stands behind them: of a pair that has one of them on one side alone, nothing can be told."""
+
+CONTRASTING = word_set("not nicht")
+"""Negations that behind a mark or a conjunction deny one part of a sentence: `the mill, not the quay`."""
+
+JOINING = word_set("and but und aber sondern")
+"""The conjunctions."""
+
+MARKS = frozenset(",;:–—-(")
+"""The marks."""
 
 HALF: dict[str, frozenset[str]] = {
     "en": word_set(
@@ -65,7 +83,17 @@ NOT_YET: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 
 def denies(norm: str, lang: str) -> bool:
     """Tell whether a word is a plain negation. Example: `don't` is one in English, `hardly` is not."""
-    return norm in NEGATIONS[lang] or norm.endswith("n't") or (norm == "t" and lang == "en")  # can 't
+    return norm in NEGATIONS[lang] or norm.endswith("n't")
+
+
+def rejoined(words: Sequence[Word], lang: str) -> Sequence[Word]:
+    """Read the `t` of `can 't` as the denial that it is; any other `t` is a letter. As many words come out as go in."""
+    if lang != "en" or all(word.norm != "t" for word in words):
+        return words
+    return tuple(
+        replace(word, norm="n't") if word.norm == "t" and at and words[at - 1].norm in CUT else word
+        for at, word in enumerate(words)
+    )
 
 
 def may_deny(words: Sequence[Word], lang: str) -> bool:
@@ -88,3 +116,16 @@ def _denying_prefix(norm: str, lang: str) -> bool:
     return any(
         norm.startswith(prefix) and common(norm.removeprefix(prefix), lang) >= COMMON for prefix in PREFIXES[lang]
     )
+
+
+def contrasts(words: Sequence[Word], at: int, text: str) -> bool:
+    """Tell `the mill, not the quay` and `the mill and not the quay`, where no verb is denied."""
+    if words[at].norm not in CONTRASTING or at == 0:
+        return False
+    gap = text[words[at - 1].span.end : words[at].span.start]
+    return words[at - 1].norm in JOINING or not MARKS.isdisjoint(gap)
+
+
+def weak(words: Sequence[Word]) -> int:
+    """Count the words that deny but weakly."""
+    return sum(word.norm in WEAK for word in words)

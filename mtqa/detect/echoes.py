@@ -42,6 +42,9 @@ QUALIFYING = word_set(
 )
 """Words behind a second mention that say which one it is, besides participles, or that say something of it alone."""
 
+PHRASES = word_set("charge case view light place search favour favor need front terms support")
+"""Words of a preposition of three, `in charge of`: such a first mention means another thing, and is clumsy at most."""
+
 APART = frozenset('.;:!?()"“”„«»—–/')
 """Marks between two mentions of a word that part them."""
 
@@ -123,7 +126,9 @@ def _told_apart(words: Sequence[Word], at: int, end: int) -> bool:
 
 
 def _is_synonym(words: Sequence[Word], at: int, end: int) -> bool:
-    """Tell whether the second mention stands for a mere synonym: `rulers or rulers`, `tons of tons`."""
+    """Tell whether a mere synonym was lost, `rulers or rulers`, `tons of tons`, or nothing: `in charge of the charge`."""
+    if words[at].norm in PHRASES and words[at + 1].norm == "of" and at and words[at - 1].norm == "in":
+        return True
     return words[at + 1].norm in COORDINATING or (words[at + 1].norm == "of" and end == at + 2)
 
 

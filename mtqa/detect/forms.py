@@ -112,6 +112,17 @@ def likeness(a: str, b: str) -> float:
 
 
 @lru_cache(maxsize=1 << 14)
+def slips(a: str, b: str) -> int:
+    """Count the letters to add, take out or put in another's place (Levenshtein's distance). Example: `boter`, `boat`: 2."""
+    row = list(range(len(b) + 1))
+    for at, letter in enumerate(a, 1):
+        diagonal, row[0] = row[0], at
+        for place, other in enumerate(b, 1):
+            diagonal, row[place] = row[place], min(diagonal + (letter != other), row[place] + 1, row[place - 1] + 1)
+    return row[-1]
+
+
+@lru_cache(maxsize=1 << 14)
 def _bigrams(word: str) -> frozenset[str]:
     framed = f"^{word[:100]}$"
     return frozenset(framed[i : i + 2] for i in range(len(framed) - 1))

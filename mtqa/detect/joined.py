@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mtqa.detect.forms import bare, likeness
+from mtqa.detect.forms import bare, likeness, parts
 from mtqa.types import Word
 
 Bigrams = dict[tuple[str, str], tuple[Word, Word]]
@@ -24,6 +24,12 @@ def bigrams(words: Sequence[Word]) -> Bigrams:
 def parted(norm: str, pairs: Bigrams) -> tuple[Word, Word] | None:
     """Find the two words in a row that a word joins. Example: `zhouzhe` joins `Zhou` and `Zhe`; None where nothing does."""
     return next((pairs[cut] for at in range(1, len(norm)) if (cut := (norm[:at], norm[at:])) in pairs), None)
+
+
+def joined_parts(words: Sequence[Word]) -> frozenset[str]:
+    """Join every two parts of words in a row: `methylpyridine`, too, for `N-methyl pyridine`."""
+    written = [part for word in words for part in parts(bare(word.norm))]
+    return frozenset(left + right for left, right in pairwise(written))
 
 
 def named(words: Sequence[Word]) -> bool:

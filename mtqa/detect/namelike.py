@@ -6,11 +6,13 @@ A capital proves nothing where a sentence begins, and little in a word that ends
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from mtqa.detect.forms import bare
 from mtqa.detect.romanised import sound_alike
-from mtqa.types import Evidence
+from mtqa.types import Sentence
 
 NO_NAME = ("izing", "ising", "ized", "ised", "tion", "tions", "ness", "ment", "ity", "ism", "ical", "ology")
 """Endings that English words have and names have not."""
@@ -41,9 +43,9 @@ def may_be_brand(text: str) -> bool:
     return plain and _BRAND.fullmatch(bare(text)) is not None
 
 
-def is_inside(start: int, text: str, evidence: Evidence) -> bool:
-    """Tell whether what begins at `start` of the suspect's text stands within a sentence, where only names are capitalised."""
-    first = evidence.suspect[0].span.start
+def is_inside(start: int, text: str, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether what begins at `start` of a side's text stands within a sentence, where only names are capitalised."""
+    first = sentences[0].span.start
     return start > first and _STARTS.search(text[max(first, start - BEFORE) : start]) is None
 
 

@@ -2,16 +2,19 @@
 
 Source: the negation class of DEMETR (Karpinska et al. 2022) and of ACES (Amrhein et al. 2022); embeddings do not see it.
 Deliberately not caught: a denial turned by an antonym (`not right`, `wrong`), by `few` or `hardly` (they count as denials, so
-that a legitimate turn is not flagged), double negation, scope, what the other side only supposes (`who may have forgotten`). A flip is flagged only where the very word that one side denies stands
-undenied in the other, or where the words around a denial are the same on both sides.
+that a legitimate turn is not flagged), double negation, scope, what the other side only supposes (`who may have
+forgotten`) or asks (`whether she had any`), contrasts (`the mill, not the quay`) that are put another way. A flip is flagged
+only where the very word that one side denies stands undenied in the other, or where the words around a denial are the same
+on both sides; it is critical only where the clause, too, is the same for the most part.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.denials import BETWEEN, NEGATIONS, NOT_YET, SOFTENERS, denies, may_deny
+from mtqa.detect.denials import BETWEEN, NEGATIONS, NOT_YET, SOFTENERS, contrasts, denies, may_deny, rejoined, weak
 from mtqa.detect.edits import Edit, edits
 from mtqa.detect.lexicon import FUNCTION_WORDS
 from mtqa.detect.opposite_words import OPPOSITES
@@ -54,8 +57,20 @@ LIKELY: float = 0.65
 SHARED: int = 5
 """Leading letters by which a denied word is recognised in another form: `improved`, `improving`."""
 
-BARRIERS = word_set("to in on at of for with from by about and or but that if when")
-"""Words beyond which nothing is denied by the negation: `not been to`, `not well in`."""
+BARRIERS = word_set(
+    "to in on at of for with from by about and or but that if when because as since while although though until unless than "
+    "who whom whose which what where before after"
+)
+"""Words beyond which nothing is denied by the negation: `not been to`, `for nothing because he came`."""
+
+ASKING = word_set("whether if ob")
+"""Words by which a side leaves open what the other denies: `asked whether she owed any`, `made sure that she owed none`."""
+
+KEPT: float = 0.5
+"""Share of the denied clause's content words from which the other side has the clause, and says the opposite."""
+
+LOST: float = 0.2
+"""Share under which it lacks the clause: an omission, if anything."""
 
 FLIPPED = Code(
     code="M301",
@@ -66,9 +81,18 @@ FLIPPED = Code(
     why="The sentence means the opposite, and nothing in its wording gives that away.",
     bad="The vaccine is approved for children.",
     good="The vaccine is not approved for children.",
-    advice="A denial put another way (`hardly`, `fails to`, `unsafe`) is not flagged.",
+    advice="A denial put another way (`hardly`, `fails to`, `unsafe`) is not flagged. Major where more of the clause differs.",
     confidence=0.7,
 )
+
+
+class Undenied(NamedTuple):
+    """A word that one side denies, by its negation `at`, and the other side asserts."""
+
+    at: int
+    denied: Word
+    asserted: Word
+    severity: Severity
 
 
 class Negation:
@@ -83,36 +107,52 @@ class Negation:
             return
         if any(sentence.prose.rstrip().endswith("?") for sentence in (*evidence.suspect, *evidence.reference)):
             return  # `Is it not?` and `Is it?` ask the same
-        suspect, reference = evidence.suspect_words, evidence.reference_words
-        here = _denials(suspect, context.suspect.text, context.lang)
-        there = _denials(reference, context.reference.text, context.lang)
-        if len(here) > len(there):
-            places = _places(reference)
-            for at in here:
-                shared = _undenied(suspect, at, reference, places, context.lang)
-                if shared:
-                    span = Span(suspect[at].span.start, shared[0].span.end)
-                    message = f"the suspect denies {quoted(shared[0].text)}, the reference does not"
-                    yield FLIPPED.flag(evidence, span, message)
-                    return
-        elif len(there) > len(here):
-            places = _places(suspect)
-            for at in there:
-                shared = _undenied(reference, at, suspect, places, context.lang)
-                if shared:
-                    denial = context.reference.text[reference[at].span.start : shared[0].span.end]
-                    message = f"reference has {quoted(denial)}, the suspect no denial"
-                    yield FLIPPED.flag(evidence, shared[1].span, message, suggestion=denial)
-                    return
-        if len(here) != len(there):
-            yield from _in_place(evidence, context)
+        suspect, reference = (
+            rejoined(words, context.lang) for words in (evidence.suspect_words, evidence.reference_words)
+        )
+        if weak(suspect) == weak(reference):
+            flag = _by_word(suspect, reference, evidence, context) or _in_place(suspect, reference, evidence, context)
+            yield from [flag] if flag else []
 
 
-def _in_place(evidence: Evidence, context: Context) -> Iterator[Flag]:
-    """Yield at most one flag where a denial stands on one side alone, between words that both sides have."""
-    suspect, reference, lang = evidence.suspect_words, evidence.reference_words, context.lang
-    if any(denies(word.norm, lang) for word in suspect) == any(denies(word.norm, lang) for word in reference):
-        return  # another denial may be the same one in another place
+def _by_word(words: Sequence[Word], other: Sequence[Word], evidence: Evidence, context: Context) -> Flag | None:
+    """Look for a word that the side which denies oftener denies, and the other side asserts."""
+    here = _denials(words, context.suspect.text, context.lang)
+    there = _denials(other, context.reference.text, context.lang)
+    if len(here) > len(there):
+        found = _first(words, here, other, context.suspect.text, context.lang)
+        if found:
+            span = Span(words[found.at].span.start, found.denied.span.end)
+            message = f"the suspect denies {quoted(found.denied.text)}, the reference does not"
+            return FLIPPED.flag(evidence, span, message, severity=found.severity)
+    elif len(there) > len(here):
+        found = _first(other, there, words, context.reference.text, context.lang)
+        if found:
+            denial = context.reference.text[other[found.at].span.start : found.denied.span.end]
+            message = f"reference has {quoted(denial)}, the suspect no denial"
+            return FLIPPED.flag(evidence, found.asserted.span, message, suggestion=denial, severity=found.severity)
+    return None
+
+
+def _first(
+    words: Sequence[Word], denials: Sequence[int], other: Sequence[Word], text: str, lang: str
+) -> Undenied | None:
+    """Find the first denied word that the other side asserts."""
+    places = _places(other)
+    found = (_undenied(words, at, other, places, lang) for at in denials if not contrasts(words, at, text))
+    return next((each for each in found if each), None)
+
+
+def _in_place(suspect: Sequence[Word], reference: Sequence[Word], evidence: Evidence, context: Context) -> Flag | None:
+    """Look for a denial that stands on one side alone, between words that both sides have."""
+    lang = context.lang
+    one, two = (any(denies(word.norm, lang) for word in words) for words in (suspect, reference))
+    counts = (
+        len(_denials(words, side.text, lang))
+        for words, side in ((suspect, context.suspect), (reference, context.reference))
+    )
+    if one == two or len(set(counts)) == 1:
+        return None  # another denial may be the same one in another place
     for edit in edits(evidence):
         here, there = suspect[edit.start : edit.end], reference[edit.low : edit.high]
         denied = [any(denies(word.norm, lang) for word in words) for words in (here, there)]
@@ -126,10 +166,20 @@ def _in_place(evidence: Evidence, context: Context) -> Iterator[Flag]:
         around = other[max(0, low - AROUND) : high + AROUND]
         if any(word.norm in REFUSING for word in around) or _turned(own[start:end], other[low:high], lang):
             continue
+        if _asks(other, low) and not _asks(own, start):
+            continue
+        text = (context.suspect if denied[0] else context.reference).text
+        if low < high and any(contrasts(own, at, text) for at in range(start, end)):
+            continue
         sure = _functional((*here, *there), lang) and not may_deny(close, lang)
         if sure or (_same_weight(own[start:end], other[low:high], lang) and not may_deny(other, lang)):
-            yield _flagged(edit, evidence, context, denied=denied[0], confidence=None if sure else LIKELY)
-            return
+            return _flagged(edit, evidence, context, denied=denied[0], sure=sure)
+    return None
+
+
+def _asks(words: Sequence[Word], at: int) -> bool:
+    """Tell whether the clause leaves open what it says at `at`."""
+    return any(word.norm in ASKING for word in words[max(0, at - NEAR) : at])
 
 
 def _turned(denied: Sequence[Word], plain: Sequence[Word], lang: str) -> bool:
@@ -151,32 +201,36 @@ def _functional(words: Sequence[Word], lang: str) -> bool:
     return all(denies(word.norm, lang) or word.norm in functional or word.norm.endswith("ly") for word in words)
 
 
-def _flagged(edit: Edit, evidence: Evidence, context: Context, *, denied: bool, confidence: float | None) -> Flag:
-    """Point at the suspect's denial, or at the words where it should stand."""
+def _flagged(edit: Edit, evidence: Evidence, context: Context, *, denied: bool, sure: bool) -> Flag:
+    """Point at the suspect's denial, or at the words where it should stand: less gravely where more than the denial differs."""
+    severity, confidence = (None, None) if sure else (Severity.MAJOR, LIKELY)
     suspect, reference = evidence.suspect_words, evidence.reference_words
     if denied:
         span = Span(suspect[edit.start].span.start, suspect[edit.end - 1].span.end)
         message = f"the suspect has {quoted(context.suspect.text[span.start : span.end])}, the reference no denial"
-        return FLIPPED.flag(evidence, span, message, confidence=confidence)
+        return FLIPPED.flag(evidence, span, message, severity=severity, confidence=confidence)
     near = suspect[max(0, edit.start - 1) : edit.end + 1]
     span = Span(near[0].span.start, near[-1].span.end)
     denial = context.reference.text[reference[edit.low].span.start : reference[edit.high - 1].span.end]
     message = f"reference has {quoted(denial)} here, the suspect no denial"
-    return FLIPPED.flag(evidence, span, message, confidence=confidence)
+    return FLIPPED.flag(evidence, span, message, severity=severity, confidence=confidence)
 
 
 def _denials(words: Sequence[Word], text: str, lang: str) -> list[int]:
-    """Find the negations, but for `No. 5` and for those that a mark parts from what they might deny."""
+    """Find the negations, but for `No. 5`, for idle ones and for those that a mark parts from what they might deny."""
     return [
         at
         for at, word in enumerate(words)
-        if denies(word.norm, lang) and not _in_name(words, at) and text[word.span.end : word.span.end + 1] in (" ", "")
+        if denies(word.norm, lang) and not _is_idle(words, at) and text[word.span.end : word.span.end + 1] in (" ", "")
     ]
 
 
-def _in_name(words: Sequence[Word], at: int) -> bool:
-    """Tell a part of a name, `Hare No Megumi`, from a denial."""
-    return words[at].text[0].isupper() and at > 0 and words[at - 1].text[0].isupper()
+def _is_idle(words: Sequence[Word], at: int) -> bool:
+    """Tell a part of a name, `Hare No Megumi`, or of a saying, `in no time`, from a denial."""
+    before, behind = words[max(0, at - 1) : at], words[at + 1 : at + 2]
+    if before and behind and (before[0].norm, words[at].norm, behind[0].norm) == ("in", "no", "time"):
+        return True
+    return bool(before) and words[at].text[0].isupper() and before[0].text[0].isupper()
 
 
 def _places(words: Sequence[Word]) -> dict[str, list[int]]:
@@ -189,8 +243,8 @@ def _places(words: Sequence[Word]) -> dict[str, list[int]]:
 
 def _undenied(
     words: Sequence[Word], at: int, other: Sequence[Word], stems: dict[str, list[int]], lang: str
-) -> tuple[Word, Word] | None:
-    """Find the word denied at `at`, the first content word behind it, where the other side asserts it: (here, there)."""
+) -> Undenied | None:
+    """Find the word denied at `at`, the first content word behind it, where the other side asserts it."""
     for word in words[at + 1 : at + 1 + REACH]:
         if word.norm in SOFTENERS or word.norm in BARRIERS:
             return None
@@ -204,8 +258,23 @@ def _undenied(
             supposed = {each.norm for each in other[max(0, places[0] - SUPPOSED) : places[0]]}
             if not any(supposed.isdisjoint(kind) for kind in SUPPOSING):
                 return None
-            return word, other[places[0]]
+            kept = _kept(words, at, other, places[0], lang)
+            severity = Severity.CRITICAL if kept >= KEPT else Severity.MAJOR
+            return Undenied(at, word, other[places[0]], severity) if kept >= LOST else None
     return None
+
+
+def _kept(words: Sequence[Word], at: int, other: Sequence[Word], place: int, lang: str) -> float:
+    """Rate how much of the clause around the denial at `at`, 0-1, the other side has around `place`."""
+    clause = _stems(words[max(0, at - NEAR) : at + NEAR], lang)
+    around = _stems(other[max(0, place - 2 * NEAR) : place + 2 * NEAR], lang)
+    return len(clause & around) / len(clause) if clause else 1.0
+
+
+def _stems(words: Sequence[Word], lang: str) -> set[str]:
+    """Collect how the content words begin."""
+    functional = FUNCTION_WORDS.get(lang, frozenset()) | BETWEEN
+    return {word.norm[:SHARED] for word in words if word.norm not in functional and not denies(word.norm, lang)}
 
 
 def _pending(words: Sequence[Word], at: int, lang: str) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.denials import NEGATIONS, PREFIXES, denies, may_deny
+from mtqa.detect.denials import NEGATIONS, PREFIXES, denies, may_deny, rejoined
 from mtqa.detect.edits import Edit, edits
 from mtqa.detect.lexicon import same_stem
 from mtqa.detect.morphology import stems
@@ -77,7 +77,8 @@ def _denies_more(evidence: Evidence, lang: str) -> bool:
     if lang not in NEGATIONS:
         return False
     here, there = (
-        sum(denies(word.norm, lang) for word in words) for words in (evidence.suspect_words, evidence.reference_words)
+        sum(denies(word.norm, lang) for word in rejoined(words, lang))
+        for words in (evidence.suspect_words, evidence.reference_words)
     )
     return here != there
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from mtqa.detect.lexicon import FUNCTION_WORDS
 from mtqa.types import Word
 
 LONGEST: int = 40
@@ -15,6 +17,15 @@ LONGEST: int = 40
 
 GAP: int = 2
 """Words that may stand between a phrase of three words and its repetition."""
+
+NEAR: int = 12
+"""Words within which the reference says a word twice by intent: a clause and the next one."""
+
+STEM: int = 5
+"""Leading letters by which a word is recognised in another form."""
+
+SHORTEST: int = 3
+"""Letters of the shortest word that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +83,14 @@ def _phrase_at(norms: list[str], at: int, seen: dict[tuple[str, str], int]) -> R
     if length >= 3 and period - length <= GAP:
         return Repeat(tuple(norms[first : first + length]), first, at + length, 2, loose=True)
     return None
+
+
+def comes_back(unit: Sequence[str], reference: Sequence[Word], lang: str) -> bool:
+    """Tell whether the reference, too, says half of a repeated phrase's content words twice within a few words."""
+    functional = FUNCTION_WORDS.get(lang, frozenset())
+    content = {norm[:STEM] for norm in unit if len(norm) >= SHORTEST and norm not in functional}
+    again = 0
+    for stem in content:
+        places = [at for at, word in enumerate(reference) if word.norm.startswith(stem)]
+        again += any(after - at <= NEAR for at, after in pairwise(places))
+    return again > 0 and 2 * again >= len(content)

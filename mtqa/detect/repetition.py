@@ -14,7 +14,7 @@ from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.figures import is_figure, is_said_twice, is_taken_up
 from mtqa.detect.forms import parts
 from mtqa.detect.lexicon import common, counted
-from mtqa.detect.repeats import Repeat, repeats
+from mtqa.detect.repeats import Repeat, comes_back, repeats
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 DOUBLED: dict[str, frozenset[str]] = {
@@ -129,6 +129,8 @@ def _judge(repeat: Repeat, known: set[str], evidence: Evidence, context: Context
         spoken = context.suspect.text[words[0].span.start : words[-1].span.end]
         severity = Severity.MINOR if "," in spoken else None
         if severity and is_said_twice(repeat, evidence.reference_words, context.lang):
+            return
+        if comes_back(repeat.unit, evidence.reference_words, context.lang):
             return
         yield PHRASE.flag(evidence, _span(words), f"{quoted(unit)} is said twice at once", severity=severity)
 
