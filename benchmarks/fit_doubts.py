@@ -2,7 +2,7 @@
 
     python benchmarks/fit_doubts.py --data DIR
 
-On words of what the judge was not trained on: marked outputs, garbled and reworded twins, human translations beside another,
+On words that the reference lacks, of what the judge was not trained on: marked outputs, garbled and reworded twins, human translations beside another,
 whose every word is taken for right. Outputs of one system, sentences of one article, and other sentences by the fifty are a document.
 Weights are shown of each half of the references and of all; below them, of the thresholds in the package, how often each code
 fires, how many of its findings touch a mark, and how much of what is marked they touch. Abstracts are not fitted to.
@@ -20,7 +20,7 @@ import numpy as np
 from human_data import evidences_of, sets
 from scipy.optimize import minimize
 
-from mtqa.detect.garbled import DOUBTFUL, GARBLED, SUREST, Garbled
+from mtqa.detect.garbled import DOUBTFUL, GARBLED, SUREST, Garbled, worse_than_ordinary
 from mtqa.encode import load_encoder
 from mtqa.encode.base import Encoder
 from mtqa.signals.context import context_of
@@ -28,7 +28,7 @@ from mtqa.signals.judge import Judge, beside_document, judged
 from mtqa.types import Block, Document, Evidence, Span, Word
 
 FITTED = ("marked", "garbled", "reworded", "human")
-NAMES = ("BASE", "DOUBT", "SOUND", "FAR", "UNSUPPORTED", "DOCUMENT")
+NAMES = ("BASE", "DOUBT", "SOUND", "UNSUPPORTED", "DOCUMENT")
 RUN = 50
 """Sentences that are taken for a document where nothing else says what is one."""
 Marks = list[tuple[int, int]]
@@ -61,13 +61,16 @@ def read(rows: list[dict], pairs: list[tuple[str, str]], encoder: Encoder, judge
     return found
 
 
-def features(evidence: Evidence) -> Iterator[tuple[float, ...]]:
-    """Give what a word's belief is made of, in the order of `NAMES`."""
-    said = evidence.judgement
+def features(evidence: Evidence, marks: Marks) -> Iterator[tuple[float, ...]]:
+    """Give what the belief in a word that the reference does not have is made of, in the order of `NAMES`, and whether it is marked."""
+    said, theirs = evidence.judgement, {word.norm for word in evidence.reference_words}
+    document = worse_than_ordinary(said.document or 0.0)
     for word, doubt in zip(evidence.suspect_words, said.doubts, strict=True):
+        if word.norm in theirs:
+            continue
         tag = min(max(doubt.error, 1 - SUREST), SUREST)
         support = 1.0 if word.support is None else word.support
-        yield 1.0, np.log(tag / (1 - tag)), said.yardstick_da, -said.da, 1 - support, said.document
+        yield 1.0, np.log(tag / (1 - tag)), said.yardstick_da, 1 - support, document, is_wrong(word, marks)
 
 
 def is_wrong(word: Word, marks: Marks) -> bool:
@@ -119,10 +122,14 @@ def main() -> None:
     halves = [zlib.crc32(reference.encode()) % 2 for _, _, reference, _ in items]
     for title, kept in (("half 0", {0}), ("half 1", {1}), ("all", {0, 1})):
         part = [item for item, half in zip(items, halves, strict=True) if half in kept]
-        words = np.array([values for evidence, *_ in part for values in features(evidence)])
-        wrong = np.array([is_wrong(word, marks) for evidence, *_, marks in part for word in evidence.suspect_words])
-        weights = zip(NAMES, fit(words, wrong), strict=True)
-        print(f"weights of {title}:", ", ".join(f"{name} {weight:.2f}" for name, weight in weights))
+        words = np.array([values for evidence, *_, marks in part for values in features(evidence, marks)])
+        fitted = fit(words[:, :-1], words[:, -1] > 0)
+        named = [f"{name} {weight:.2f}" for name, weight in zip(NAMES, fitted, strict=True)]
+        odds, wrong = words[:, :-2] @ fitted[:-1], words[:, -1] > 0
+        alone = minimize(
+            lambda more, o=odds, w=wrong: np.logaddexp(0, np.where(w, -o - more, o + more)).sum(), [0.0]
+        ).x[0]
+        print(f"weights of {title}:", ", ".join(named), f"ALONE {alone:.2f}")
     for name, each in found.items():
         print(f"  {name:14} {findings(each)}")
 

@@ -10,37 +10,34 @@ benchmarks/spans.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import exp, log
+from math import exp, log, sqrt
 
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.edits import edits
 from mtqa.types import Context, Evidence, Flag, Judgement, Severity, Span, Word
 
-BASE: float = -1.59
-DOUBT: float = 0.66
-SOUND: float = 0.96
-FAR: float = 0.28
-UNSUPPORTED: float = 1.20
-"""Log odds of an error in a word: a constant, and what counts the log odds of the judge's tag, the direct assessments of the
-reference's language and of the pair, and how little the encoder backs the word. A reference that itself reads badly makes the
-judge doubt everything. Source: logistic regression on words of marked outputs, garbled and reworded twins that the judge was
-not trained on, and human translations (training/marking.md; benchmarks/fit_doubts.py, 2026-11-27)."""
-DOCUMENT: float = 6.0
-"""The same of each standard deviation of direct assessment that the whole document reads worse than its reference: where the
-language is broken throughout, a doubt is more often right. It moves nothing in human translations, of which 50 in a row are never
-.1 worse. Of passages so found .91 touch a mark in a garbled article, .95 in 278 garbled twins taken as one document (chosen on
-these, 2026-11-27; 8 would take half of the twins' text)."""
+BASE: float = -2.32
+DOUBT: float = 0.40
+SOUND: float = 0.47
+UNSUPPORTED: float = 1.38
+DOCUMENT: float = 4.11
+"""Log odds of an error in a word that the reference does not have: a constant, and what counts the log odds of the judge's tag, the direct
+assessment of the reference's language (one that itself reads badly makes the judge doubt everything), how little the encoder
+backs the word, and the root of how much worse the whole document reads than its reference: where the language is broken
+throughout, a doubt is more often right. Source: logistic regression on words of marked outputs, garbled and reworded twins that
+the judge was not trained on, and human translations (training/marking.md; benchmarks/fit_doubts.py, 2026-11-27)."""
+ALONE: float = 0.6
+"""The same of a pair in no document, or a very short one: what is not known to be good."""
+ORDINARY: float = 0.05
+"""Standard deviations of direct assessment that a document may read worse than its reference without anything following from it;
+fifty human sentences in a row seldom do by more."""
 SUREST: float = 0.9999
 """A tag beyond which it proves no more."""
 
-START_GARBLED: float = 0.81
-START_DOUBTFUL: float = 0.80
-"""Belief in an error from which a word starts a finding: at most 1.9 garbled passages and .9 of doubtful wording in 1,000 words
-of human translations of 2022, in either direction. Of the passages so found, .93 touch a mark in marked outputs, .63 in biomedical
-abstracts, where annotators leave much unmarked. A blind reader called 21 of 29 garbled passages in other outputs of good systems
-right, and of doubtful ones 15 of 31, or 10 of the 16 from .80 on (2026-11-27)."""
-GROW: float = 0.66
-"""The same for a passage's further words, whether the reference has them or not."""
+START: float = 0.70
+GROW: float = 0.62
+"""Belief in an error from which a word starts a passage, and from which its neighbours belong to it, whether the reference has
+them or not. FIGURES"""
 READ_ALONE: float = 0.5
 """The judge's tag, read alone, from which a passage does not read well by itself."""
 LONGEST: int = 8
@@ -85,7 +82,7 @@ class Garbled:
             return
         theirs = {word.norm for word in evidence.reference_words}
         words = evidence.suspect_words
-        for first, last in passages(words, beliefs(words, said), said, theirs):
+        for first, last in passages(words, beliefs(words, said), theirs):
             span = Span(words[first].span.start, words[last].span.end)
             passage = quoted(context.suspect.text[span.start : span.end])
             there = counterpart(evidence, first, last)
@@ -101,15 +98,21 @@ class Garbled:
 
 def beliefs(words: Sequence[Word], said: Judgement) -> list[float]:
     """Tell of each word how likely it is wrong, 0-1. The judgement is one with a reference."""
-    sentence = BASE + SOUND * (said.yardstick_da or 0.0) - FAR * (said.da or 0.0) + DOCUMENT * said.document
+    document = ALONE if said.document is None else DOCUMENT * worse_than_ordinary(said.document)
+    sentence = BASE + SOUND * (said.yardstick_da or 0.0) + document
     return [
         belief(doubt.error, sentence + UNSUPPORTED * (1.0 - (1.0 if word.support is None else word.support)))
         for word, doubt in zip(words, said.doubts, strict=True)
     ]
 
 
+def worse_than_ordinary(worse: float) -> float:
+    """Give what a document counts by, of how much worse it reads than its reference. Example: .3 gives .5."""
+    return sqrt(max(0.0, worse - ORDINARY))
+
+
 def belief(tag: float, rest: float) -> float:
-    """Join a tag with the log odds of all else. Example: a tag of .9 in a sentence like most, with a rest of -.5, gives .72."""
+    """Join a tag with the log odds of all else. Example: a tag of .9 with a rest of -.5 gives .59."""
     tag = min(max(tag, 1.0 - SUREST), SUREST)
     return 1.0 / (1.0 + exp(-rest - DOUBT * log(tag / (1.0 - tag))))
 
@@ -119,9 +122,7 @@ def reads_badly(said: Judgement, first: int, last: int) -> bool:
     return any(doubt.alone_error >= READ_ALONE for doubt in said.doubts[first : last + 1])
 
 
-def passages(
-    words: Sequence[Word], believed: Sequence[float], said: Judgement, theirs: set[str]
-) -> Iterator[tuple[int, int]]:
+def passages(words: Sequence[Word], believed: Sequence[float], theirs: set[str]) -> Iterator[tuple[int, int]]:
     """List first and last word of each passage: a word that starts one, and its doubtful neighbours in the sentence."""
     at = 0
     while at < len(words):
@@ -131,8 +132,7 @@ def passages(
         end = at
         while end + 1 < len(words) and believed[end + 1] >= GROW and words[end + 1].sentence == words[at].sentence:
             end += 1
-        start = START_GARBLED if reads_badly(said, at, end) else START_DOUBTFUL
-        if any(believed[i] >= start and words[i].norm not in theirs for i in range(at, end + 1)):
+        if any(believed[i] >= START and words[i].norm not in theirs for i in range(at, end + 1)):
             yield at, end
         at = end + 1
 

@@ -27,7 +27,7 @@ from mtqa.encode.onnx import CLS, SEP, in_threads, packaged_tokenizer, quiet_ses
 from mtqa.types import AlignedPair, Doubt, Evidence, Judgement, Sentence
 
 PACKAGE, FILE = "mtqa", "models/judge.onnx"
-SHA256 = "6bb07e9d03751d9e34bc0a0b3ac575e561e7ea53cc90f8bc500960bb69beef44"
+SHA256 = "13bdae12c25a43228f292cbc032679ef3d3f2a2de078915b08ee816435f2b50e"
 JUDGE_NAME = f"MiniLM-L6-judge-int8@{SHA256[:8]}"
 LANGUAGE = "en"
 WINDOW = 120
@@ -230,7 +230,7 @@ def beside_document(evidences: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """
     read = [each.judgement for each in evidences if each.judgement]
     gaps = [said.yardstick_da - said.alone_da for said in read if said.yardstick_da is not None]
-    worse = max(0.0, sum(gaps)) / (len(gaps) + DRAWN) if len(gaps) >= FEWEST else 0.0
+    worse = max(0.0, sum(gaps)) / (len(gaps) + DRAWN) if len(gaps) >= FEWEST else None
     return tuple(
         replace(each, judgement=replace(each.judgement, document=worse)) if each.judgement else each
         for each in evidences

@@ -119,7 +119,7 @@ class Judgement:
     `da` is a direct assessment in standard deviations, about -2.5 to 1.5; `mqm` is 1 - log(1 + MQM points), centred,
     about -3 to 1. `alone` is the suspect's reading without the reference, `yardstick` the reference's own. `document` is how
     much worse than its reference's the language of the whole document reads, in standard deviations of direct assessment,
-    0 and up; 0 where there is no document to speak of.
+    0 and up; None where there is no document to speak of.
     """
 
     da: float | None  # None where the pair has no reference
@@ -129,7 +129,7 @@ class Judgement:
     yardstick_da: float | None
     yardstick_mqm: float | None
     doubts: tuple[Doubt, ...]  # one a word of the suspect
-    document: float = 0.0
+    document: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
