@@ -27,7 +27,8 @@ backs the word, and the root of how much worse the whole document reads than its
 throughout, a doubt is more often right. Source: logistic regression on words of marked outputs, garbled and reworded twins that
 the judge was not trained on, and human translations (training/marking.md; benchmarks/fit_doubts.py, 2026-11-27)."""
 ALONE: float = 0.6
-"""The same of a pair in no document, or a very short one: what is not known to be good."""
+"""The same of a pair in no document, or a very short one: what is not known to be good. The fit has .83, at which F601 fires up to
+2.8 times in 1,000 words of human translations; at .6, 1.8 times."""
 ORDINARY: float = 0.05
 """Standard deviations of direct assessment that a document may read worse than its reference without anything following from it;
 fifty human sentences in a row seldom do by more."""
@@ -37,7 +38,9 @@ SUREST: float = 0.9999
 START: float = 0.70
 GROW: float = 0.62
 """Belief in an error from which a word starts a passage, and from which its neighbours belong to it, whether the reference has
-them or not. FIGURES"""
+them or not: at most 1.4 garbled passages and .2 of doubtful wording in 1,000 words of human translations of 2022 taken as documents,
+in either direction (1.8 and .8 alone). Of the passages so found, .87 and .79 touch a mark in marked outputs, .97 and .90 in garbled
+twins, .58 and .71 in biomedical abstracts, where annotators leave much unmarked (2026-11-27)."""
 READ_ALONE: float = 0.5
 """The judge's tag, read alone, from which a passage does not read well by itself."""
 LONGEST: int = 8
