@@ -30,8 +30,8 @@ ALONE: float = 0.6
 """The same of a pair in no document, or a very short one: what is not known to be good. The fit has .83, at which F601 fires up to
 2.8 times in 1,000 words of human translations; at .6, 1.8 times."""
 ORDINARY: float = 0.05
-"""Standard deviations of direct assessment that a document may read worse than its reference without anything following from it;
-fifty human sentences in a row seldom do by more."""
+"""Standard deviations of direct assessment that a document may read worse than its reference without anything following from it:
+of 32 runs of fifty human sentences ten do by more, none by more than .09."""
 SUREST: float = 0.9999
 """A tag beyond which it proves no more."""
 
