@@ -39,6 +39,7 @@ _HOURS_BEHIND = regex.compile(r"\s?(?:hours|hrs|h)\b", regex.IGNORECASE)
 _CLOCK = regex.compile(r"(\p{Nd}{1,2})[.:](\p{Nd}\p{Nd})\Z")
 _COLON = regex.compile(r"(?<![\p{Nd}:.,])(\p{Nd}{1,2}+):(\p{Nd}\p{Nd})(?![:.,]?\p{Nd})")
 _AT = regex.compile(r"\b(?:at|around|until|till|um|gegen|ab|bis|alle|hacia)\s++\Z", regex.IGNORECASE)
+_STAMP = regex.compile(r"[-/.](\p{Nd}{2,4})\s(\p{Nd}\p{Nd}?+):\s?\p{Nd}\p{Nd}")
 _HALF_DAY = regex.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|uhr\b)", regex.IGNORECASE)
 
 
@@ -75,6 +76,11 @@ def misplaced(numeral: Numeral, other: Numeral, lang: str) -> bool:
     plain, right = (each.text.replace(".", "").replace(",", "") for each in (numeral, other))
     groups = regex.findall(r"\p{Nd}++", numeral.text.partition(mark)[2])
     return plain == right and bool(groups) and len(groups[0]) >= LONG_GROUP
+
+
+def stamps(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """List the digits that a date and the clock time behind it make where their space is lost: `2611` of `-26 11:42`."""
+    return frozenset(day + hour for sentence in sentences for day, hour in _STAMP.findall(sentence.text))
 
 
 def _halved(found: Sequence[Numeral], text: str) -> Iterator[Numeral]:

@@ -2,6 +2,8 @@
 
 `on 26 July` is `on 26 July 2020` in the same year's news, `on Friday`, `on the 26th`: nobody is misled by either. What
 differs (`on 26 July`, `on 27 July`) is no such case: there both sides have a number. Next: `numbers` flags what is left.
+A year may be counted in an era as well (`1923 (Taisho 12)`), and where the news came from may be left out.
+
 Source: the number findings on machine translation that two readers of both texts called wrong (2026-11-22).
 """
 
@@ -9,13 +11,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+import regex
 
 from mtqa.detect.base import word_set
-from mtqa.detect.lexicon import FUNCTION_WORDS
+from mtqa.detect.lexicon import FUNCTION_WORDS, zipf
 from mtqa.detect.number_words import MONTHS
 from mtqa.detect.numerals import Numeral
 from mtqa.detect.series import SYNONYMS, WEEKDAYS
-from mtqa.types import Word
+from mtqa.types import Evidence, Word
 
 REACH: int = 4
 """Words on either side of a year among which the month of its date stands: `July 27 to August 2, 2020`."""
@@ -39,6 +44,30 @@ APART: float = 0.35
 
 SPANS = word_set("week weekend month woche wochenende monat semaine mois semana mes settimana mese")
 """Words that date a thing, if less closely: `last week`."""
+
+ERA: float = 3.5
+"""Zipf value from which a word before a number counts chapters or storeys, and no era's years."""
+
+WHOLE: float = 0.5
+"""Share of a dateline's words from which, if the suspect lacks them, it was left out whole."""
+
+CONTENT: int = 4
+"""Letters from which a word of a dateline tells whether it is there."""
+
+AROUND: int = 24
+"""Characters on either side of a number among which its era or its clock time is written."""
+
+_ERAS = regex.compile(
+    r"(?P<year>\p{Nd}{4})\s?\((?P<era>\p{Lu}\p{Ll}+)\s(?P<count>\p{Nd}{1,2})\)"
+    r"|(?P<era>\p{Lu}\p{Ll}+)\s(?P<count>\p{Nd}{1,2})\s?\((?P<year>\p{Nd}{4})\)"
+)
+_CLOCK = regex.compile(r"(?<![\p{Nd}:.,])\p{Nd}{1,2}+:\s?\p{Nd}\p{Nd}(?!\p{Nd})")
+_DATELINE = regex.compile(
+    r"^[^.!?()]{0,100}?\([^()]{0,60}\b(?:reporters?|journalists?|correspondents?|news|agency|press|xinhua|kyodo|tass|afp|ap"
+    r"|reuters|dpa)\b[^()]{0,60}\)"
+    r"|^[\p{Nd}\s:./-]{6,30}source:.{0,200}",
+    regex.IGNORECASE,
+)
 
 DAYS = frozenset(day for lang, near in NEAR.items() for day in near | (WEEKDAYS[lang] - SYNONYMS.keys()))
 """Days that need no number."""
@@ -70,6 +99,61 @@ def dated_otherwise(numeral: Numeral, words: Sequence[Word], others: Sequence[Wo
         (word.norm in DAYS or word.norm in SPANS or word.norm in MONTHS) and abs(at / len(others) - place) <= APART
         for at, word in enumerate(others)
     )
+
+
+def without_eras(found: list[Numeral], text: str) -> list[Numeral]:
+    """Leave out what is half of a year that is counted in its era as well, if the other half is not among `found`."""
+    starts = {numeral.span.start for numeral in found}
+    return [numeral for numeral in found if not _is_half(numeral, starts, text)]
+
+
+def _is_half(numeral: Numeral, starts: AbstractSet[int], text: str) -> bool:
+    start, end = numeral.span.start, numeral.span.end
+    for match in _ERAS.finditer(text, max(0, start - AROUND), end + AROUND):
+        halves = {match.span("year"), match.span("count")}
+        if (start, end) in halves and zipf(match["era"].casefold(), "en") < ERA:
+            return not all(half[0] in starts for half in halves)
+    return False
+
+
+def is_era(word: Word, text: str) -> bool:
+    """Tell the name of an era beside a year that says the same: `1923 (Taisho 12)`."""
+    start, end = word.span.start, word.span.end
+    return any(
+        match.span("era") == (start, end) for match in _ERAS.finditer(text, max(0, start - AROUND), end + AROUND)
+    )
+
+
+def without_times(extra: list[Numeral], evidence: Evidence, text: str) -> list[Numeral]:
+    """Leave out the hours and minutes that the suspect adds to a date which both sides have: `at 9:40 on 15 July`."""
+    if not any(numeral.strong for numeral in extra):
+        return extra
+    known = {word.norm for word in evidence.reference_words}
+    dated = frozenset(norm for norm in known if norm in MONTHS or norm in DAYS)
+    return [numeral for numeral in extra if not _is_time(numeral, evidence.suspect_words, dated, text)]
+
+
+def _is_time(numeral: Numeral, words: Sequence[Word], dated: AbstractSet[str], text: str) -> bool:
+    start, end = numeral.span.start, numeral.span.end
+    clocks = _CLOCK.finditer(text, max(0, start - AROUND), end + AROUND)
+    if not any(match.start() <= start and end <= match.end() for match in clocks):
+        return False
+    at = _place(numeral, words)
+    return any(word.norm in dated for word in words[max(0, at - REACH) : at + REACH + 1])
+
+
+def in_lost_dateline(numeral: Numeral, evidence: Evidence) -> bool:
+    """Tell a number of a dateline or a source note, `LISBON, 4 May (Reuters)`, of which the suspect has hardly a word."""
+    sentence = evidence.reference[0]
+    match = _DATELINE.match(sentence.text)
+    end = sentence.span.start + match.end() if match else 0
+    if numeral.span.end > end:
+        return False
+    known = {word.norm for word in evidence.suspect_words}
+    told = [
+        word.norm in known for word in evidence.reference_words if word.span.end <= end and len(word.norm) >= CONTENT
+    ]
+    return sum(told) <= (1 - WHOLE) * len(told)
 
 
 def year_like(numeral: Numeral) -> bool:

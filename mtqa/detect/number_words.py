@@ -48,6 +48,7 @@ CARDINALS: dict[str, dict[str, float]] = {
 
 OTHERS: dict[str, dict[str, float]] = {
     "en": {
+        **{word + ("es" if word.endswith("x") else "s"): at for word, at in CARDINALS["en"].items() if 1 < at < 20},
         **_counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth", 1),
         **_counted("fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 14),
         **_counted("twenties thirties forties fifties sixties seventies eighties nineties", 20, 10),

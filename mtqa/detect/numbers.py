@@ -12,9 +12,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import inf, log10
 
-from mtqa.detect.amounts import clocked, misplaced, rejoined
+from mtqa.detect.amounts import clocked, misplaced, rejoined, stamps
 from mtqa.detect.base import Code, quoted
-from mtqa.detect.dates import dated_otherwise, spare_added, spare_lost, year_like
+from mtqa.detect.dates import (
+    dated_otherwise,
+    in_lost_dateline,
+    spare_added,
+    spare_lost,
+    without_eras,
+    without_times,
+    year_like,
+)
 from mtqa.detect.forms import likeness
 from mtqa.detect.glosses import doubled
 from mtqa.detect.nearby import nearby, nearby_words
@@ -122,6 +130,8 @@ class Numbers:
         if any(numeral.strong for numeral in lost):
             lost = _still_lost(lost, evidence, context)
         again = doubled(lost, reference, suspect, context.reference.text)
+        extra = without_times(without_eras(extra, context.suspect.text), evidence, context.suspect.text)
+        lost = without_eras(lost, context.reference.text)
         yield from _differences(extra, lost, again, evidence, context.lang)
         yield from _units(suspect, reference, evidence)
 
@@ -206,6 +216,7 @@ def _differences(
     `again` has the starts of the reference's amounts that are told in other units as well, and so are not lost.
     """
     open_lost = [numeral for numeral in lost if numeral.weight != "hint" and 1.0 not in numeral.values]
+    run_together = stamps(evidence.reference)
     for numeral in extra:
         if not numeral.strong:
             continue
@@ -220,6 +231,9 @@ def _differences(
             open_lost.remove(rival)
             message = f"reference has {quoted(rival.text)}, here {quoted(numeral.text)}"
             severity = Severity.CRITICAL if _far(numeral, rival) else None
+            if numeral.text in run_together:  # the lost space is all that is wrong, and is said once
+                severity = Severity.MINOR
+                open_lost = [each for each in open_lost if each.span.start != rival.span.end + 1]
             severity = Severity.MINOR if misplaced(numeral, rival, lang) else severity
             yield DIFFERS.flag(evidence, numeral.span, message, suggestion=rival.text, severity=severity)
     for numeral in open_lost:
@@ -229,6 +243,7 @@ def _differences(
         if TRIVIAL.isdisjoint(numeral.values) and numeral.span.start not in again:
             told = dated_otherwise(numeral, evidence.reference_words, evidence.suspect_words, lang)
             message = f"reference has {quoted(numeral.text)}, the suspect no such number here"
+            told = told or in_lost_dateline(numeral, evidence)
             severity = Severity.MINOR if told else _weight(numeral)
             yield LOST.flag(evidence, numeral.span, message, side="reference", severity=severity)
 

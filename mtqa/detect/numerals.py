@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from string import ascii_letters
 from typing import Literal
 
@@ -271,10 +271,13 @@ def _read_vague(words: Sequence[Word], at: int) -> tuple[list[Numeral], int]:
 
 
 def _inside(norm: str, lang: str) -> Iterator[float]:
-    """Read words with a number in them: `half`, `second-rate`, `five-year`, `covid-19`'s 19, `h100`'s 100."""
+    """Read words with a number in them: `half`, `second-rate`, `forty-two-year`, `covid-19`'s 19, `h100`'s 100."""
     tables = (OTHERS.get(lang, {}), CARDINALS.get(lang, {}), MAGNITUDES)
-    for piece in parts(norm):
+    pieces = parts(norm)
+    for piece in pieces:
         yield from (table[piece] for table in tables if piece in table)
+    joined = (_spelled(f"{left}-{right}", lang) for left, right in pairwise(pieces))
+    yield from (value for value in joined if value is not None)
     if norm in ROMAN:
         yield ROMAN[norm]
     if any(map(str.isdecimal, norm)):

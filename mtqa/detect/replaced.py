@@ -18,6 +18,7 @@ from mtqa.detect.edits import Edit, edits
 from mtqa.detect.forms import bare, forms, likeness, parts, word_forms
 from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common, common_noun, zipf
 from mtqa.detect.nearby import nearby_words
+from mtqa.detect.romanised import sound
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 HELD: int = 3
@@ -41,7 +42,9 @@ UNLIKE: float = 0.5
 COMMON_NAME: float = 4.6
 """Zipf value from which a capitalised word is a word of a title (`Department`, `Level`) rather than a name."""
 
-JOINED = word_set("and or und oder et ou y o e und with mit avec con on in at")
+JOINED = word_set(
+    "and or und oder et ou y o e und with mit avec con on in at along beside near by opposite alongside the as well sowie wie"
+)
 """Words that join names without saying who did what."""
 
 PLACING = word_set("in at from to of on near into by with for")
@@ -106,11 +109,23 @@ def _swaps(evidence: Evidence) -> Iterator[Flag]:
             continue
         between = [word.norm for word in suspect[start + 1 : end]]
         same = between == [word.norm for word in reference[there[right] + 1 : there[left]]]
-        if same and not JOINED.issuperset(between):
+        kind = between[:1] if [word.norm for word in suspect[end + 1 : end + 2]] == between[:1] else []
+        if same and not JOINED.issuperset(between[len(kind) :]):
+            severity = None if _held(evidence, (start, end), (there[right], there[left])) else Severity.MAJOR
             for at, other in ((start, right), (end, left)):
                 message = f"reference has {quoted(other)} here, and {quoted(suspect[at].text)} in the other place"
-                yield SWAPPED.flag(evidence, suspect[at].span, message, suggestion=other)
+                yield SWAPPED.flag(evidence, suspect[at].span, message, suggestion=other, severity=severity)
             return
+
+
+def _held(evidence: Evidence, here: tuple[int, int], there: tuple[int, int]) -> bool:
+    """Tell whether equal words, or the pair's ends, hold both places from outside, so that nothing but the names moved."""
+    sides = (evidence.suspect_words, here), (evidence.reference_words, there)
+    before, after = (
+        [[word.norm for word in words[max(0, first - HELD) : first]] for words, (first, _) in sides],
+        [[word.norm for word in words[last + 1 : last + 1 + HELD]] for words, (_, last) in sides],
+    )
+    return before[0] == before[1] and after[0] == after[1]
 
 
 def _lone_names(words: Sequence[Word]) -> dict[str, int]:
@@ -214,7 +229,8 @@ def _related(here: Sequence[Word], there: Sequence[Word]) -> bool:
     for left in here:
         for right in there:
             a, b = bare(left.norm), bare(right.norm)
-            if a[:3] == b[:3] or a[0] == b[0] or likeness(a, b) >= UNLIKE:
+            heard = sound(a)[:3] == sound(b)[:3]  # Kate for Catherine: short forms begin as the name sounds
+            if heard or a[0] == b[0] or likeness(a, b) >= UNLIKE:
                 return True
     return False
 

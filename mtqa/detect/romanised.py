@@ -30,6 +30,8 @@ WRITTEN: tuple[tuple[str, str], ...] = (
 
 VOWELS = frozenset("aeiouyj")
 
+_UNVOICED = str.maketrans("bdgvz", "ptkfs", "h")
+
 
 @lru_cache(maxsize=1 << 14)
 def sound(norm: str) -> str:
@@ -50,10 +52,23 @@ def letters(norm: str) -> str:
     return "".join(letter for letter, _ in groupby(letter for letter in plain if letter not in "ijy"))
 
 
+def unvoiced(norm: str) -> str:
+    """Reduce a name to its `letters` without voice and h: whoever writes by ear takes `g` for `k` and `d` for `t`.
+
+    Example: `unvoiced("gorban")` and `unvoiced("korban")` are both `korpan`.
+    """
+    plain = letters(norm).translate(_UNVOICED)
+    return "".join(letter for letter, _ in groupby(plain))
+
+
 def sound_alike(a: str, b: str) -> bool:
     """Tell whether two names are romanisations of one. Example: `tsirkon` and `zirkon` are, `oslo` and `tallinn` not.
 
-    One vowel more makes no difference either: `devaraj` is `devraj`.
+    One vowel more makes no difference either: `devaraj` is `devraj`. `kh` is heard as `k` or hardly at all.
     """
+    return _heard_alike(a, b) or ("kh" in a + b and _heard_alike(a.replace("kh", "k"), b.replace("kh", "k")))
+
+
+def _heard_alike(a: str, b: str) -> bool:
     left, right = sound(a), sound(b)
     return left == right or (abs(len(left) - len(right)) == 1 and left.replace("a", "") == right.replace("a", ""))

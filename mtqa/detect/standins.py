@@ -10,7 +10,7 @@ from itertools import pairwise
 from mtqa.detect.base import word_set
 from mtqa.detect.edits import edits
 from mtqa.detect.forms import bare, forms, nearest, word_forms
-from mtqa.detect.lexicon import FUNCTION_WORDS, zipf
+from mtqa.detect.lexicon import COMMON, FUNCTION_WORDS, LISTED, zipf
 from mtqa.types import Context, Evidence, Word
 
 SAME_NAME: float = 0.65
@@ -24,6 +24,19 @@ UNMISTAKABLE: int = 5
 
 PLAIN: float = 4.3
 """Zipf value from which what follows a name is a common word (`Square`, `Region`) and not the rest of a person's name."""
+
+GIVEN: int = 3
+"""Words of a name behind a given name among which the family name stands: `Anna Maria Luisa Lindqvist`."""
+
+INITIALS: int = 3
+"""Letters from which an abbreviation is one of an institution's name."""
+
+LINKS: int = 2
+"""Small words in a row within an institution's name: `of the`."""
+
+ALSO_NOUN: float = 1.5
+"""How much rarer, on the Zipf scale, the plural of a common noun is at most: `corona` and `coronas` are 1.35 apart, names
+that are used as nouns now and then (`tesla`, `omega`) 1.8 and more."""
 
 CONTENT: int = 3
 """Letters from which a word may stand for a name."""
@@ -73,11 +86,68 @@ def _alone(words: tuple[Word, ...], known: frozenset[str], lang: str) -> int:
 
 
 def is_first_name(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
-    """Tell whether a family name follows and is still there: first names come and go."""
-    if at + 1 == len(words) or words[at + 1].span.start != words[at].span.end + 1:
+    """Tell whether a family name follows, maybe behind more given names, and is still there: first names come and go."""
+    for word, last in pairwise(words[at : at + GIVEN + 1]):
+        if last.span.start != word.span.end + 1 or not last.text[0].isupper():
+            return False
+        if known_as(last, near):
+            return zipf(bare(last.norm), lang) < PLAIN
+    return False
+
+
+def is_slight(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
+    """Tell a name whose loss leaves who is meant: a given name behind its family name, a noun written big (`Corona crisis`)."""
+    return _is_given_behind(at, words, near, lang) or _is_attribute(at, words, near, lang)
+
+
+def _is_given_behind(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
+    """Tell whether a family name stands before the name and is still there, as the East and Hungary write them."""
+    if at == 0 or words[at - 1].span.end + 1 != words[at].span.start or words[at - 1].sentence != words[at].sentence:
         return False
-    last = words[at + 1]
-    return last.text[0].isupper() and known_as(last, near) and zipf(bare(last.norm), lang) < PLAIN
+    family = words[at - 1]
+    return family.text[0].isupper() and known_as(family, near) and zipf(bare(family.norm), lang) < PLAIN
+
+
+def _is_attribute(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
+    """Tell a common noun written big (`the Corona crisis`) whose own noun is still there, so that the sense stays."""
+    if at + 1 >= len(words) or words[at + 1].span.start != words[at].span.end + 1 or lang != "en":
+        return False
+    noun, name = words[at + 1], bare(words[at].norm)
+    if not (noun.text.islower() and noun.norm not in FUNCTION_WORDS[lang] and known_as(noun, near)):
+        return False
+    singular, plural = zipf(name, lang), zipf(name + "s", lang)
+    return singular >= COMMON and plural >= LISTED and singular - plural <= ALSO_NOUN
+
+
+def abbreviated(at: int, evidence: Evidence, lang: str) -> bool:
+    """Tell whether the suspect has the initials of the title that the name is in: `HUB`, `Harbour University of Bergen`."""
+    words = evidence.reference_words
+    places = _title(at, words, lang)
+    initials = "".join(bare(words[place].norm)[0] for place in places)
+    mine = places.index(at)
+    shorts = (bare(word.norm) for word in evidence.suspect_words if bare(word.text).isupper())
+    return any(
+        initials.startswith(short, begin)
+        for short in shorts
+        if len(short) >= INITIALS
+        for begin in range(max(0, mine - len(short) + 1), mine + 1)
+    )
+
+
+def _title(at: int, words: tuple[Word, ...], lang: str) -> list[int]:
+    """List the places of the capitalised words around the one at `at`, small words as `of the` between them passed over."""
+    places = [at]
+    for way in (range(at - 1, -1, -1), range(at + 1, len(words))):
+        small = 0
+        for place in way:
+            if words[place].text[0].isupper():
+                places.append(place)
+                small = 0
+            elif words[place].norm in FUNCTION_WORDS.get(lang, ()) and small < LINKS:
+                small += 1
+            else:
+                break
+    return sorted(places)
 
 
 def apart(at: int, variant: Word, evidence: Evidence) -> bool:

@@ -31,6 +31,7 @@ def values(text: str, lang: str = "en") -> list[set[float]]:
         ("It has 1,234,567 rooms.", [{1_234_567}]),
         ("It has 1.234,5 rooms.", [{1234.5}]),
         ("A 22-page paper.", [{22}]),
+        ("A forty-two-page paper.", [{40}, {2}, {42}]),
         ("From 2019-20 on.", [{2019}, {20}]),
         ("They won 5:2.", [{5}, {2}]),
         ("We met at 15:00.", [{15}]),
