@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint accept clean help
+.PHONY: demo test test-slow lint accept clean help
 
 demo: .venv/.package  ## Rate a garbled fixture and write report.html
 	$(BIN)/mtqa score fixtures/garbled/suspect.txt fixtures/garbled/reference.txt --output html=report.html
@@ -11,6 +11,9 @@ demo: .venv/.package  ## Rate a garbled fixture and write report.html
 
 test: .venv/.test  ## Run the tests
 	$(BIN)/python -m pytest
+
+test-slow: .venv/.test  ## Run the few tests that `make test` leaves out because they take long
+	$(BIN)/python -m pytest -m slow
 
 lint: .venv/.test  ## Check style and types
 	$(BIN)/ruff check .
@@ -24,7 +27,7 @@ clean:  ## Remove the environment and what tools left behind
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis report.html
 
 help:  ## Show this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -38,7 +38,7 @@ def kept_back(reference: str) -> bool:
 
 
 def marked(sets: dict[str, Rows]) -> tuple[Rows, list[Twin]]:
-    """Give all rows and twins. `sets` holds the rows of mlqe_train and wmt21_outputs_unscored.
+    """Give all rows and twins. `sets` maps names of sets to their rows; what was marked in other sets is left out.
 
     Raises: ValueError where a row is not the one that was marked.
     """
@@ -48,13 +48,15 @@ def marked(sets: dict[str, Rows]) -> tuple[Rows, list[Twin]]:
             if "text" in found:
                 twins.append(_twin(found["text"], found))
                 continue
+            if found["set"] not in sets:
+                continue
             row = sets[found["set"]][found["row"]]
             if found["check"] != checksum(row["hypothesis"] + row["reference"]):
                 raise ValueError(f"{found['set']} row {found['row']}: not the text that was marked")
             if "garbled" in found:
                 twins.append(_twin(row["reference"], found))
             else:
-                rows.append({"seg": row["reference"]} | row | _judged(found))
+                rows.append(row | {"seg": row["reference"]} | _judged(found))
     return rows, twins
 
 

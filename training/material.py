@@ -51,7 +51,7 @@ class Source:
         ]
         self.direct = load(folder, "mlqe_train")
         unscored = load(folder, "wmt21_outputs_unscored")
-        rows, twins = marked({"mlqe_train": self.direct, "wmt21_outputs_unscored": unscored})
+        rows, twins = marked({"mlqe_train": self.direct, "wmt21_outputs_unscored": unscored} | judged)
         rows = [row for row in rows if not kept_back(row["reference"]) and row["source"] not in kept]
         self.marked = by_segment(rows, "marked")
         self.twins = [twin for twin in twins if not twin.article and not kept_back(twin.reference)]

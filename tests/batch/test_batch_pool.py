@@ -23,6 +23,7 @@ PATIENCE = 300.0
 """Seconds after which a process that is still there is a failure."""
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_stops_the_run_which_goes_on_later(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "0.jsonl", rows(40))
     killed: list[int] = []
@@ -44,6 +45,7 @@ def test_a_worker_that_dies_stops_the_run_which_goes_on_later(tmp_path: Path) ->
     assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc to find the workers")
 def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
     process = at_work(tmp_path)

@@ -57,6 +57,7 @@ def run_and_kill(corpus: Path) -> tuple[int, bool, str, str]:
     return ray.returncode, killed, told, errors
 
 
+@pytest.mark.slow
 def test_a_worker_killed_in_the_middle_changes_nothing(corpus: Path) -> None:
     run_batch([corpus / "in"], corpus / "local", JOB)
     for _ in range(ATTEMPTS):

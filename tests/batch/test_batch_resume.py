@@ -194,6 +194,7 @@ def signs(output: Path) -> list[str]:
     return sorted(path.name for path in output.glob("*")) + sorted(path.name for path in output.glob(".*.partial"))
 
 
+@pytest.mark.slow
 def test_killed_at_twenty_random_moments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(SHARDS):
         write_lines(tmp_path / "in" / f"{number:03}.jsonl", of_shard(rows(2), number))

@@ -175,6 +175,7 @@ def test_an_unreadable_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFix
     assert_is_a_clear_error(capsys.readouterr().err)
 
 
+@pytest.mark.slow
 def test_fifty_thousand_identical_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     many = write(tmp_path, "s.txt", b"The gate is closed.\n" * 50_000)
     assert run(["align", many, write(tmp_path, "r.txt", OTHER.encode()), "--format", "json"]) == ExitCode.PASS

@@ -159,6 +159,7 @@ def test_every_built_in_encoder_names_itself_and_its_weights(name: str) -> None:
     assert len(fingerprint) == 8
 
 
+@pytest.mark.slow
 def test_int8_agrees_with_the_float_model(encoded: Encoded) -> None:
     folder = onnx.package_file(onnx.TOKENIZER_PACKAGE, onnx.TOKENIZER_FILE).parent
     other = load_encoder(str(folder), offline=True).encode(TEXTS)
