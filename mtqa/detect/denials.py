@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mtqa.detect.base import word_set
 from mtqa.detect.lexicon import COMMON, common
@@ -98,12 +99,16 @@ def rejoined(words: Sequence[Word], lang: str) -> Sequence[Word]:
 
 def may_deny(words: Sequence[Word], lang: str) -> bool:
     """Tell whether any word denies, or may do so in a roundabout way."""
-    return any(
-        word.norm in HALF[lang]
-        or denies(word.norm, lang)
-        or word.norm.endswith(("less", "los", "lose"))
-        or _denying_prefix(word.norm, lang)
-        for word in words
+    return any(_may_deny(word.norm, lang) for word in words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_deny(norm: str, lang: str) -> bool:
+    return (
+        norm in HALF[lang]
+        or denies(norm, lang)
+        or norm.endswith(("less", "los", "lose"))
+        or _denying_prefix(norm, lang)
     )
 
 

@@ -37,9 +37,10 @@ def bare(norm: str) -> str:
     return tail if len(tail) > 1 and head in ELIDED else word
 
 
-def parts(norm: str) -> list[str]:
-    """Split a case-folded word at hyphens. Example: `parts("re-opened")` is `["re", "opened"]`."""
-    return [part for part in norm.split("-") if part]
+@lru_cache(maxsize=1 << 16)
+def parts(norm: str) -> tuple[str, ...]:
+    """Split a case-folded word at hyphens. Example: `parts("re-opened")` is `("re", "opened")`."""
+    return tuple(part for part in norm.split("-") if part)
 
 
 @lru_cache(maxsize=1 << 16)

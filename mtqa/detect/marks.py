@@ -82,6 +82,7 @@ _DOUBLE = regex.compile(
 )
 _STRAY = regex.compile(r"(?<=[\p{L}\p{N}])(?:[~^|@](?=\s)|[!?](?=\s\p{Ll}))")
 _QUOTATION = regex.compile(rf"[{QUOTES}]([^{QUOTES}]{{{SAID},{LONGEST}}}+)[{QUOTES}]")
+_GAP = regex.compile(r"\s++(?=[.,:;])")
 _ANY = regex.compile(rf"[{QUOTES}]|''|``|(?<!\p{{L}})['‘’‚‹›]|['‘’‚‹›](?!\p{{L}})")
 
 
@@ -106,7 +107,7 @@ class Marks:
 
 def _is_doubled(prose: str) -> bool:
     """Tell whether marks are doubled, also with the gaps closed: in some texts every mark stands by itself."""
-    return _DOUBLE.search(prose) is not None or _DOUBLE.search(regex.sub(r"\s++(?=[.,:;])", "", prose)) is not None
+    return _DOUBLE.search(prose) is not None or _DOUBLE.search(_GAP.sub("", prose)) is not None
 
 
 def _speaks(text: str) -> bool:

@@ -6,6 +6,7 @@ is a guess: `lexicon` asks the word list whether it exists.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 
 
@@ -118,7 +119,8 @@ _BY_LAST_LETTER = {lang: _by_last_letter(endings) for lang, endings in SUFFIXES.
 """The same, by the last letter, so that of some fifty endings a word is compared with five."""
 
 
-def stems(word: str, lang: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def stems(word: str, lang: str) -> tuple[str, ...]:
     """Undo one ending in every way, the word itself first. Example: of `running` one is `run`."""
     found = [word]
     for ending, before in _BY_LAST_LETTER.get(lang, {}).get(word[-1:], ()):
@@ -127,4 +129,4 @@ def stems(word: str, lang: str) -> list[str]:
             found.append(stem + before)
             if not before and lang == "en" and stem[-1] == stem[-2]:  # running, run
                 found.append(stem[:-1])
-    return found
+    return tuple(found)

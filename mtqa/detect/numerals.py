@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from string import ascii_letters
 from typing import Literal
@@ -62,9 +63,25 @@ def numerals(words: Sequence[Word], text: str, lang: str) -> list[Numeral]:
     found: list[Numeral] = []
     at = 0
     while at < len(words):
+        if _is_plain(words[at].text, words[at].norm, lang):
+            at += 1
+            continue
         numeral, at = _read(words, at, text, lang)
         found.extend(numeral)
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_plain(text: str, norm: str, lang: str) -> bool:
+    """Tell whether a word has nothing to do with numbers, as most have, and is not worth a closer look."""
+    return not (
+        any(map(str.isdigit, text))
+        or norm in VAGUE
+        or norm in ("order", "orders")
+        or norm in MONTHS
+        or _spelled(norm, lang) is not None
+        or any(True for _ in _inside(norm, lang))
+    )
 
 
 def regrouped(found: Sequence[Numeral], others: Sequence[Numeral], text: str) -> list[Numeral]:

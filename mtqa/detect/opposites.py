@@ -56,6 +56,8 @@ OPPOSITE = Code(
     confidence=0.8,
 )
 
+_HAVE_OPPOSITES = {lang: frozenset(word for word, _ in table) for lang, table in OPPOSITES.items()}
+
 
 class Opposites:
     """Compares words that stand at the same place."""
@@ -65,11 +67,16 @@ class Opposites:
 
     def detect(self, evidence: Evidence, context: Context) -> Iterator[Flag]:
         """Yield a flag at each word whose opposite stands in its place in the reference."""
-        if context.lang not in OPPOSITES or _denies_more(evidence, context.lang):
+        if context.lang not in OPPOSITES:
             return
-        for edit in edits(evidence):
-            if edit.held >= HELD and edit.end - edit.start <= WIDE and edit.high - edit.low <= WIDE:
-                yield from _compared(edit, evidence, context.lang)
+        found = [
+            flag
+            for edit in edits(evidence)
+            if edit.held >= HELD and edit.end - edit.start <= WIDE and edit.high - edit.low <= WIDE
+            for flag in _compared(edit, evidence, context.lang)
+        ]
+        if found and not _denies_more(evidence, context.lang):
+            yield from found
 
 
 def _denies_more(evidence: Evidence, lang: str) -> bool:
@@ -110,7 +117,13 @@ def opposed(a: str, b: str, lang: str) -> bool:
     table = OPPOSITES[lang]
     if (a, b) in table or _denying(a, b, lang) or _denying(b, a, lang):
         return True
-    return any((left, right) in table for left in stems(a, lang) for right in stems(b, lang))
+    return any((left, right) in table for left in _listed_stems(a, lang) for right in stems(b, lang))
+
+
+@lru_cache(maxsize=1 << 14)
+def _listed_stems(norm: str, lang: str) -> tuple[str, ...]:
+    """Keep the stems that have an opposite at all: most words have none."""
+    return tuple(stem for stem in stems(norm, lang) if stem in _HAVE_OPPOSITES[lang])
 
 
 def _denying(a: str, b: str, lang: str) -> bool:

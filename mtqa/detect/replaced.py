@@ -130,8 +130,9 @@ def _held(evidence: Evidence, here: tuple[int, int], there: tuple[int, int]) -> 
 
 def _lone_names(words: Sequence[Word]) -> dict[str, int]:
     """Map the capitalised words that come once to their places, in order."""
-    counts = Counter(word.norm for word in words)
-    return {word.text: at for at, word in enumerate(words) if counts[word.norm] == 1 and _all_names((word,)) and at > 0}
+    places = [at for at, word in enumerate(words) if at and word.text[0].isupper() and len(word.text) > 1]
+    counts = Counter(word.norm for word in words) if len(places) > 1 else Counter()
+    return {words[at].text: at for at in places if counts[words[at].norm] == 1}
 
 
 def _replacement(edit: Edit, evidence: Evidence, lang: str, around: Callable[[], Around]) -> Iterator[Flag]:

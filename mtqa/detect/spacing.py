@@ -7,6 +7,7 @@ minus signs, spaced dashes, dots within addresses and abbreviations. What the pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -59,11 +60,12 @@ DEFAULT_MARKS = ",;:!?"
 
 
 class Pattern(NamedTuple):
-    """What is looked for, the code that it raises and what it says."""
+    """What is looked for, the code that it raises and what it says; and what prose must have for a look to be worth it."""
 
     expression: regex.Pattern[str]
     code: Code
     message: str
+    sign: re.Pattern[str]
 
 
 SPACES = " \u00a0\u2009\u202f"
@@ -77,26 +79,31 @@ BROKEN = Pattern(
     regex.compile(rf"(?<![\p{{L}}\p{{N}}])[\p{{L}}\p{{N}}'’]{{1,40}}+{_SPACE}[-‐‑]\p{{L}}[\p{{L}}\p{{N}}]{{1,40}}+"),
     HYPHEN,
     "a space breaks {0}",
+    re.compile(rf"{_SPACE}[-‐‑]"),
 )
 CURRENCY = Pattern(
     regex.compile(rf"[$€£¥]{_SPACE}\p{{Nd}}{{1,20}}+(?:[.,]\p{{Nd}}{{1,20}}+){{0,6}}+"),
     STRAY,
     "a space after the sign in {0}",
+    re.compile(rf"[$€£¥]{_SPACE}"),
 )
 INSIDE = Pattern(
     regex.compile(rf"(?<![:;='-])[(\[]{_SPACE}[\p{{L}}\p{{N}}]{{1,40}}|[\p{{L}}\p{{N}}]{{1,40}}+{_SPACE}[)\]]"),
     STRAY,
     "a space inside the bracket in {0}",
+    re.compile(rf"[(\[]{_SPACE}|{_SPACE}[)\]]"),
 )
 RUN_ON = Pattern(
     regex.compile(r"(?<![\p{L}\p{N}@/._-])\p{L}?\p{Ll}{2,40}+[.!?,;:](?:\p{Lu}\p{Ll}{1,40}+)(?![\p{L}\p{N}@/._-])"),
     MISSING,
     "no space within {0}",
+    re.compile(r"[.!?,;:][^\W\d_]"),
 )
 RUN_ON_SMALL = Pattern(
     regex.compile(r"(?<![\p{L}\p{N}@/._=?&#-])\p{L}?\p{Ll}{2,40}+[;:]\p{Ll}{3,40}+(?![\p{L}\p{N}@/._:=;()-])"),
     MISSING,
     "no space within {0}",
+    re.compile(r"[.!?,;:][^\W\d_]"),
 )
 
 
@@ -128,10 +135,12 @@ def _before_marks(lang: str) -> Pattern:
     marks = SPACED_MARKS.get(lang, DEFAULT_MARKS)
     smiley = rf"{CLOSING}?[)(]|(?!{CLOSING})[\p{{P}}DPp]"
     expression = regex.compile(rf"[\p{{L}}\p{{N}}]{{1,40}}+{_SPACE}(?:[{marks}]|[.](?![.\p{{L}}\p{{N}}]))(?!{smiley})")
-    return Pattern(expression, STRAY, "a space before the mark in {0}")
+    return Pattern(expression, STRAY, "a space before the mark in {0}", re.compile(rf"{_SPACE}[{marks}.]"))
 
 
 def _scan(pattern: Pattern, sentence: Sentence, evidence: Evidence) -> Iterator[Flag]:
+    if not pattern.sign.search(sentence.prose):
+        return
     start = sentence.span.start
     for match in pattern.expression.finditer(sentence.prose):
         text = match.group()

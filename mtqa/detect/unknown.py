@@ -105,7 +105,7 @@ class Unknown:
         """Yield a flag for each word that nobody knows."""
         if not available(context.lang):
             return
-        known = vocabulary_forms(context.vocabulary) | word_forms(evidence.reference_words)
+        known = vocabulary_forms(context.vocabulary)
         here = word_forms(evidence.suspect_words)
         count = max(1, len(evidence.suspect_words))
         comparable = context.parallel and bool(evidence.reference)
