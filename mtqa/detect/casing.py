@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
@@ -75,13 +76,14 @@ class Casing:
         written, inside = _spellings(evidence)
         names = context.names & _lone_capitals(evidence.reference_words)
         composed = _composed(evidence.reference_words)
+        usual = frozenset().union(*inside.values())
         for sentence, words in _by_sentence(evidence):
             if _is_title(words):
                 continue
             for at, word in enumerate(words):
-                norm = bare(word.norm)
-                if _plain(word.text) in inside.get(norm, ()):
+                if _plain(word.text) in usual:
                     continue
+                norm = bare(word.norm)
                 if at > 0 and _runs_on(sentence, words[at - 1], word) and _stray(words, at, inside, context):
                     right = word.text[0].lower() + word.text[1:]
                     message = f"{quoted(word.text)} is capitalised within the sentence"
@@ -152,6 +154,7 @@ def _by_sentence(evidence: Evidence) -> Iterator[tuple[Sentence, list[Word]]]:
         yield sentence, groups.get(sentence.index, [])
 
 
+@lru_cache(maxsize=1 << 16)
 def _plain(text: str) -> str:
     return text.removesuffix("'s").removesuffix("’s")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -131,6 +132,7 @@ class Spacing:
             yield from _seam(sentence, evidence, context)
 
 
+@cache
 def _before_marks(lang: str) -> Pattern:
     marks = SPACED_MARKS.get(lang, DEFAULT_MARKS)
     smiley = rf"{CLOSING}?[)(]|(?!{CLOSING})[\p{{P}}DPp]"
