@@ -31,6 +31,9 @@ BEFORE: int = 10
 LONG_GROUP: int = 4
 """Digits behind a mark from which it parts nothing: neither thousands nor, in this language, decimals."""
 
+LONGEST_GAP: int = 2
+"""Characters between two groups of digits of one number."""
+
 HALF: float = 50.0
 """What `half` is read as."""
 
@@ -81,6 +84,31 @@ def misplaced(numeral: Numeral, other: Numeral, lang: str) -> bool:
 def stamps(sentences: Sequence[Sentence]) -> frozenset[str]:
     """List the digits that a date and the clock time behind it make where their space is lost: `2611` of `-26 11:42`."""
     return frozenset(day + hour for sentence in sentences for day, hour in _STAMP.findall(sentence.text))
+
+
+def regrouped(found: Sequence[Numeral], others: Sequence[Numeral], text: str) -> list[Numeral]:
+    """Join digits that spaces part, `45 233`, `119. 3`, where the other side has the number that they make."""
+    values = frozenset(value for numeral in others for value in numeral.values)
+    joined: list[Numeral] = []
+    for numeral in found:
+        last = joined[-1] if joined else numeral
+        gap = text[last.span.end : numeral.span.start]
+        value = next((value for value in _joinings(last.text, gap.strip(), numeral.text) if value in values), None)
+        if 0 < len(gap) <= LONGEST_GAP and value is not None:
+            span = Span(last.span.start, numeral.span.end)
+            joined[-1] = replace(numeral, text=text[span.start : span.end], span=span, values=frozenset({value}))
+        else:
+            joined.append(numeral)
+    return joined
+
+
+def _joinings(left: str, mark: str, right: str) -> Iterator[float]:
+    """Read digits that a gap with this mark in it parts as one number: `45 233`, `119. 3`, `1,100, 000`."""
+    if (left + right).isdecimal() and mark in (".", ","):
+        yield float(f"{left}.{right}")
+    groups = left.replace(",", "")
+    if groups.isdecimal() and right.isdecimal() and len(right) == 3 and mark in ("", ","):
+        yield float(groups + right)
 
 
 def _halved(found: Sequence[Numeral], text: str) -> Iterator[Numeral]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import inf, log10
 
-from mtqa.detect.amounts import clocked, misplaced, rejoined, stamps
+from mtqa.detect.amounts import clocked, misplaced, regrouped, rejoined, stamps
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.dates import (
     dated_otherwise,
@@ -26,7 +26,7 @@ from mtqa.detect.dates import (
 from mtqa.detect.forms import likeness
 from mtqa.detect.glosses import doubled
 from mtqa.detect.nearby import nearby, nearby_words
-from mtqa.detect.numerals import Numeral, numerals, regrouped
+from mtqa.detect.numerals import Numeral, numerals
 from mtqa.detect.ranges import widened
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 

@@ -29,9 +29,6 @@ LONGEST: int = 40
 """Characters of the longest digit string that is read as a number: longer ones are codes."""
 
 
-LONGEST_GAP: int = 2
-"""Characters between two groups of digits of one number."""
-
 Weight = Literal["figure", "count", "hint"]
 """A figure (digits, magnitudes) must have a counterpart; a count (`three`) may be a wrong one; a hint (`half`) answers only."""
 
@@ -82,25 +79,6 @@ def _is_plain(text: str, norm: str, lang: str) -> bool:
         or _spelled(norm, lang) is not None
         or any(True for _ in _inside(norm, lang))
     )
-
-
-def regrouped(found: Sequence[Numeral], others: Sequence[Numeral], text: str) -> list[Numeral]:
-    """Join digits that spaces part, `45 233`, `119. 3`, where the other side has the number that they make."""
-    values = frozenset(value for numeral in others for value in numeral.values)
-    joined: list[Numeral] = []
-    for numeral in found:
-        last = joined[-1] if joined else numeral
-        gap = text[last.span.end : numeral.span.start]
-        point = "." if gap.strip() in (".", ",") else ""
-        digits = f"{last.text}{point}{numeral.text}"
-        whole = (last.text + numeral.text).isdecimal() and (point or len(numeral.text) == 3)
-        if 0 < len(gap) <= LONGEST_GAP and whole and float(digits) in values:
-            span = Span(last.span.start, numeral.span.end)
-            value = frozenset({float(digits)})
-            joined[-1] = replace(numeral, text=text[span.start : span.end], span=span, values=value)
-        else:
-            joined.append(numeral)
-    return joined
 
 
 def _read(words: Sequence[Word], at: int, text: str, lang: str) -> tuple[list[Numeral], int]:
@@ -224,7 +202,8 @@ def _with_unit(numeral: Numeral, words: Sequence[Word], at: int, text: str) -> N
     """Find the unit before (`$ 5`) or behind (`5 %`, `5 per cent`, `5 km`)."""
     before = text[max(0, numeral.span.start - 2) : numeral.span.start].strip()[-1:]
     behind = text[numeral.span.end : numeral.span.end + 2].strip()[:1]
-    unit = numeral.unit or UNITS.get(before if before in "$€£" else behind)
+    sign = before if before in "$€£" else "" if behind.isalpha() else behind  # the `g` of `two games` is no gram
+    unit = numeral.unit or UNITS.get(sign)
     if unit is None and at < len(words) and _joined(text, numeral.span.end, words[at].span.start):
         norm = words[at].norm
         if norm in ("per", "pour", "por") and at + 1 < len(words) and words[at + 1].norm.startswith(("cent", "cien")):

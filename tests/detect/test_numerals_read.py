@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqa.detect import detect
-from mtqa.detect.amounts import rejoined
-from mtqa.detect.numerals import Numeral, numerals, regrouped
+from mtqa.detect.amounts import regrouped, rejoined
+from mtqa.detect.numerals import Numeral, numerals
 
 
 def read(text: str, lang: str = "en") -> list[Numeral]:
