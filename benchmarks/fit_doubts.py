@@ -5,7 +5,8 @@
 On words that the reference lacks, of what the judge was not trained on: marked outputs, garbled and reworded twins, human translations beside another,
 whose every word is taken for right. Outputs of one system, sentences of one article, and other sentences by the fifty are a document.
 Weights are shown of each half of the references and of all; below them, of the thresholds in the package, how often each code
-fires, how many of its findings touch a mark, and how much of what is marked they touch. Abstracts are not fitted to.
+fires, how many of its findings touch a mark, and how much of what is marked they touch; for words left out (M406), how many touch a
+marked omission, and how many more stand beside a sentence with an error of meaning. Abstracts are not fitted to.
 """
 
 from __future__ import annotations
@@ -21,19 +22,20 @@ from human_data import evidences_of, sets
 from scipy.optimize import minimize
 
 from mtqa.detect.garbled import DOUBTFUL, GARBLED, SUREST, Garbled, worse_than_ordinary
+from mtqa.detect.unrendered import LEFT_OUT, Unrendered
 from mtqa.encode import load_encoder
 from mtqa.encode.base import Encoder
 from mtqa.signals.context import context_of
 from mtqa.signals.judge import Judge, beside_document, judged
 from mtqa.types import Block, Document, Evidence, Span, Word
 
-FITTED = ("marked", "garbled", "reworded", "human")
+FITTED = ("marked", "garbled", "reworded", "human", "human, swapped")
 NAMES = ("BASE", "DOUBT", "SOUND", "UNSUPPORTED", "DOCUMENT")
 RUN = 50
 """Sentences that are taken for a document where nothing else says what is one."""
 Marks = list[tuple[int, int]]
-Read = list[tuple[Evidence, str, str, Marks]]
-"""Of each pair: its evidence, judged, both texts, and what is wrong in the suspect."""
+Read = list[tuple[Evidence, str, str, Marks, dict]]
+"""Of each pair: its evidence, judged, both texts, what is wrong in the suspect, and its row."""
 
 
 def marks_of(row: dict) -> Marks:
@@ -57,7 +59,7 @@ def read(rows: list[dict], pairs: list[tuple[str, str]], encoder: Encoder, judge
     found = []
     for places in documents(rows):
         beside = zip(places, beside_document([evidences[place] for place in places]), strict=True)
-        found += [(each, *pairs[place], marks_of(rows[place])) for place, each in beside if each.judgement]
+        found += [(each, *pairs[place], marks_of(rows[place]), rows[place]) for place, each in beside if each.judgement]
     return found
 
 
@@ -89,8 +91,8 @@ def fit(words: np.ndarray, wrong: np.ndarray) -> np.ndarray:
 
 def findings(found: Read) -> str:
     """Say how often each code fires, how many of its findings touch a mark, and how many marks any of them touches."""
-    fired, right, words, marked, touched = Counter(), Counter(), 0, 0, 0
-    for evidence, suspect, reference, marks in found:
+    fired, right, words, marked, touched, beside = Counter(), Counter(), 0, 0, 0, 0
+    for evidence, suspect, reference, marks, row in found:
         sides = [Document("segment", text, "en", (Block(Span(0, len(text))),)) for text in (suspect, reference)]
         context = context_of(*sides, [evidence.reference_words], lang="en", parallel=True)
         words += len(evidence.suspect_words)
@@ -98,13 +100,18 @@ def findings(found: Read) -> str:
         for flag in flags:
             fired[flag.code] += 1
             right[flag.code] += any(start < flag.span.end and flag.span.start < end for start, end in marks)
+        for flag in Unrendered().detect(evidence, context):
+            fired[flag.code] += 1
+            omitted = any(start < flag.span.end and flag.span.start < end for start, end, _ in row.get("omitted", []))
+            right[flag.code] += omitted
+            beside += not omitted and any(error["category"] == "Accuracy" for error in row.get("errors", []))
         marked += len(marks)
         touched += sum(any(start < f.span.end and f.span.start < end for f in flags) for start, end in marks)
     shares = (
         f"{code} {1000 * fired[code] / words:5.2f} in 1,000 words, {right[code]:4} of {fired[code]:4} touch a mark"
-        for code in (GARBLED.code, DOUBTFUL.code)
+        for code in (GARBLED.code, DOUBTFUL.code, LEFT_OUT.code)
     )
-    return "   ".join(shares) + f"   {touched} of {marked} marks touched"
+    return "   ".join(shares) + f", {beside} more beside an error   {touched} of {marked} marks touched"
 
 
 def main() -> None:
@@ -117,12 +124,12 @@ def main() -> None:
     rows, pairs = chosen["reworded"]
     chosen["reworded"] = [{"article": row["article"]} for row in rows], pairs  # the marks are the garbled twin's
     models = load_encoder(), Judge()
-    found = {name: read(*chosen[name], *models) for name in (*FITTED, "biomqm_dev", "human, swapped")}
+    found = {name: read(*chosen[name], *models) for name in (*FITTED, "biomqm_dev")}
     items = [item for name in FITTED for item in found[name]]
-    halves = [zlib.crc32(reference.encode()) % 2 for _, _, reference, _ in items]
+    halves = [zlib.crc32(reference.encode()) % 2 for _, _, reference, *_ in items]
     for title, kept in (("half 0", {0}), ("half 1", {1}), ("all", {0, 1})):
         part = [item for item, half in zip(items, halves, strict=True) if half in kept]
-        words = np.array([values for evidence, *_, marks in part for values in features(evidence, marks)])
+        words = np.array([values for evidence, _, _, marks, _ in part for values in features(evidence, marks)])
         fitted = fit(words[:, :-1], words[:, -1] > 0)
         named = [f"{name} {weight:.2f}" for name, weight in zip(NAMES, fitted, strict=True)]
         odds, wrong = words[:, :-2] @ fitted[:-1], words[:, -1] > 0

@@ -1,7 +1,7 @@
 """Judged pairs with all that mtqa measures of them: what fit_scores.py fits and judgement.py reports.
 
-In: DIR/metrics/*.jsonl.gz. Out: a `Measured` a set. Surface and judge are kept in a cache folder, each by the name of what made
-it, so that new weights of the judge do not measure the surface again. The split is that of training/material.py.
+In: DIR/metrics/*.jsonl.gz. Out: a `Measured` a set. Surface and judge are kept in a cache folder, each by the pairs and the name of what made
+it, so that new weights of the judge do not measure the surface again, and other rows are measured. The split is that of training/material.py.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import random
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -131,8 +132,9 @@ def measured(folder: Path, cache: Path) -> dict[str, Measured]:
     found = {}
     judge = Judge()
     for name, rows, pairs in sets(folder):
-        surface = _cached(cache / f"{name}.surface.pkl", lambda pairs=pairs: surface_of(pairs))
-        readings = _cached(cache / f"{name}.{judge.name}.pkl", lambda pairs=pairs: readings_of(pairs, judge))
+        stem = f"{name}-{zlib.crc32(repr(pairs).encode()):08x}"
+        surface = _cached(cache / f"{stem}.surface.pkl", lambda pairs=pairs: surface_of(pairs))
+        readings = _cached(cache / f"{stem}.{judge.name}.pkl", lambda pairs=pairs: readings_of(pairs, judge))
         found[name] = Measured(name, rows, **surface, **readings)
     return found
 

@@ -52,6 +52,7 @@ DETECTORS: dict[str, str] = {
     "clauses": "mtqa.detect.clauses:Clauses",
     "endings": "mtqa.detect.endings:Endings",
     "garbled": "mtqa.detect.garbled:Garbled",
+    "unrendered": "mtqa.detect.unrendered:Unrendered",
 }
 """Name -> import string. The order is the order of trust: where findings overlap, the earlier detector's stays."""
 

@@ -63,6 +63,10 @@ BRAND = Code(
 )
 
 
+_SAME = str.maketrans("’‐‑", "'--")
+"""Other ways to write an apostrophe and a hyphen, which are no matter of capitals."""
+
+
 class Casing:
     """Compares the capitals of the suspect with the reference's."""
 
@@ -156,7 +160,7 @@ def _by_sentence(evidence: Evidence) -> Iterator[tuple[Sentence, list[Word]]]:
 
 @lru_cache(maxsize=1 << 16)
 def _plain(text: str) -> str:
-    return text.removesuffix("'s").removesuffix("’s")
+    return text.translate(_SAME).removesuffix("'s")
 
 
 def _is_title(words: Sequence[Word]) -> bool:
@@ -196,6 +200,8 @@ def _brand(
     if len(spellings) != 1 or plain.isupper() or not counted(context.lang):
         return
     right = next(iter(spellings))
+    if plain[1:2] == "-" and plain[1:] == right[1:]:
+        return  # E-sports, e-sports; X-ray, x-ray
     inner_capital = right[1:] != right[1:].lower() and not right.isupper()
     acronym = (
         right.isupper()

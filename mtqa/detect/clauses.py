@@ -103,16 +103,16 @@ class Clauses:
         if not evidence.suspect_words or not evidence.reference_words or context.lang in UNSPACED:
             return
         lang, sides = context.lang, (evidence.suspect_words, evidence.reference_words)
-        surplus = len(_content(sides[1], lang)) - len(_content(sides[0], lang))
-        known_here = cache(lambda: _known(nearby_words(evidence.suspect, context.suspect)))
-        known_there = cache(lambda: _known(nearby_words(evidence.reference, context.reference)))
+        surplus = len(content_words(sides[1], lang)) - len(content_words(sides[0], lang))
+        known_here = cache(lambda: said_nearby(nearby_words(evidence.suspect, context.suspect)))
+        known_there = cache(lambda: said_nearby(nearby_words(evidence.reference, context.reference)))
         for edit in edits(evidence):
             if edit.before + edit.after <= ENDS:
                 continue
-            here = _content(sides[0][edit.start : edit.end], lang)
-            there = _content(sides[1][edit.low : edit.high], lang)
+            here = content_words(sides[0][edit.start : edit.end], lang)
+            there = content_words(sides[1][edit.low : edit.high], lang)
             if len(there) >= CUT and surplus >= SHORTER * len(there) and len(here) <= FILLED:
-                lost = _unrendered(there, known_here())
+                lost = unrendered(there, known_here())
                 if len(lost) >= CUT and _stops(edit, evidence):
                     yield _cut_off(edit, evidence, context)
                 elif (
@@ -124,7 +124,7 @@ class Clauses:
                     message = f"the suspect has nothing for {quoted(_text(context.reference.text, span))}"
                     yield OMITTED.flag(evidence, span, message, side="reference", severity=_weight(lost))
             elif len(here) >= MISSED and -surplus >= SHORTER * len(here) and len(there) <= FILLED:
-                alone = _unrendered(here, known_there())
+                alone = unrendered(here, known_there())
                 if (
                     len(alone) >= MISSED
                     and -surplus >= len(here)
@@ -135,18 +135,18 @@ class Clauses:
                     yield ADDED.flag(evidence, span, message, severity=_weight(alone))
 
 
-def _content(words: Sequence[Word], lang: str) -> list[Word]:
+def content_words(words: Sequence[Word], lang: str) -> list[Word]:
     """Leave out function words and what is short enough to be one."""
     functional = FUNCTION_WORDS.get(lang, frozenset())
     return [word for word in words if word.norm not in functional and len(word.norm) > 2]
 
 
-def _known(near: Sequence[Word]) -> frozenset[str]:
+def said_nearby(near: Sequence[Word]) -> frozenset[str]:
     """Collect what a side says nearby: every form, and the beginnings by which another form is recognised."""
     return word_forms(near) | {word.norm[:PREFIX] for word in near}
 
 
-def _unrendered(words: Sequence[Word], known: frozenset[str]) -> list[Word]:
+def unrendered(words: Sequence[Word], known: frozenset[str]) -> list[Word]:
     """Keep the words that the other side says nowhere near, in no form, and nothing that the encoder finds akin."""
     return [
         word

@@ -1,6 +1,7 @@
 """The learned judge: reads each pair as a person would, with the reference and the suspect alone.
 
-In: evidence. Out: the same with a `Judgement` each: scores, and per word of the suspect how likely it is in error. Next:
+In: evidence. Out: the same with a `Judgement` each: scores, per word of the suspect how likely it is in error, and per word of
+the reference how likely nothing renders it. Next:
 detect/ names what is wrong, rate turns the scores into fidelity and fluency. Model card: mtqa/models/judge.md.
 
 The model reads English only. A text's reading is the same bits in any batch: windows are batched with others of exactly
@@ -24,10 +25,10 @@ from onnxruntime import InferenceSession
 
 from mtqa.encode.base import cleaned
 from mtqa.encode.onnx import CLS, SEP, in_threads, packaged_tokenizer, quiet_session, verified
-from mtqa.types import AlignedPair, Doubt, Evidence, Judgement, Sentence
+from mtqa.types import AlignedPair, Doubt, Evidence, Judgement, Sentence, Word
 
 PACKAGE, FILE = "mtqa", "models/judge.onnx"
-SHA256 = "13bdae12c25a43228f292cbc032679ef3d3f2a2de078915b08ee816435f2b50e"
+SHA256 = "264e9b0bd788df2e13dc3781a46a6f3ae1b30d2a3d6284130bca242dc93da557"
 JUDGE_NAME = f"MiniLM-L6-judge-int8@{SHA256[:8]}"
 LANGUAGE = "en"
 WINDOW = 120
@@ -46,19 +47,24 @@ their references, of three garbled articles .22 to .40, of one by a good engine 
 T = TypeVar("T")
 Floats = NDArray[np.float32]
 Text = tuple[str, str | None]
-Output = tuple[Floats, Floats]
-"""Of a window: its two scores, and its tags (n, 2)."""
+Output = tuple[Floats, Floats, Floats]
+"""Of a window: its two scores, its tags (n, 2), and those of the reference's tokens (m), of which nothing may be left in the suspect."""
 Adding = Callable[[Sequence[Evidence]], tuple[Evidence, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """One text read once: its scores, the places of the tokens read (n, 2), and of each the belief in an error, and a major one."""
+    """One text read once: its scores, the places of the tokens read (n, 2), and of each the belief in an error, and a major one.
+
+    Of the reference's tokens, if there is one, the places (m, 2), and of each the belief that the suspect has nothing for it.
+    """
 
     da: float  # about -2.5 to 1.5, a direct assessment in standard deviations
     mqm: float  # about -3 to 1, 1 - log(1 + MQM points), centred
     spans: NDArray[np.int32]
     tags: Floats
+    other_spans: NDArray[np.int32]
+    missed: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +103,14 @@ class Judge:
             return
         self.prepare()
         unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-        spans, windows = zip(*map(_tokenised, unique), strict=True)
+        spans, other_spans, windows = zip(*map(_tokenised, unique), strict=True)
         with in_threads(self._pass, _batches(dict.fromkeys(chain.from_iterable(windows)))) as passes:
 
             def readings() -> list[Reading]:
                 outputs = dict(chain.from_iterable(passes))
                 read = [
-                    _joined(places, [(len(part.ids), *outputs[part]) for part in parts])
-                    for places, parts in zip(spans, windows, strict=True)
+                    _joined(places, others, [(len(part.ids), *outputs[part]) for part in parts])
+                    for places, others, parts in zip(spans, other_spans, windows, strict=True)
                 ]
                 return [read[unique[text]] for text in texts]
 
@@ -119,16 +125,14 @@ def _load() -> InferenceSession:
     return quiet_session(verified(PACKAGE, FILE, SHA256))
 
 
-def _tokenised(text: Text) -> tuple[NDArray[np.int32], list[_Window]]:
-    """Give the places of the suspect's tokens that are read, and the windows that read them."""
-    suspect, reference = text
-    tokenizer = packaged_tokenizer()
-    tokens = tokenizer.encode(cleaned(suspect), add_special_tokens=False)
-    other = None
-    if reference is not None:
-        other = ends(tokenizer.encode(cleaned(reference), add_special_tokens=False).ids)
-    places = np.array(ends(tokens.offsets), np.int32).reshape(-1, 2)
-    return places, [_Window(own, ids) for own, ids in stretches(ends(tokens.ids), other)]
+def _tokenised(text: Text) -> tuple[NDArray[np.int32], NDArray[np.int32], list[_Window]]:
+    """Give the places of the tokens that are read, the suspect's and the reference's, and the windows that read them."""
+    sides = [
+        None if side is None else packaged_tokenizer().encode(cleaned(side), add_special_tokens=False) for side in text
+    ]
+    own, other = (None if side is None else ends(side.ids) for side in sides)
+    places, others = (np.array(ends(side.offsets) if side else [], np.int32).reshape(-1, 2) for side in sides)
+    return places, others, [_Window(length, ids) for length, ids in stretches(own or [], other)]
 
 
 def _outputs(session: InferenceSession, batch: Sequence[_Window]) -> list[Output]:
@@ -138,7 +142,7 @@ def _outputs(session: InferenceSession, batch: Sequence[_Window]) -> list[Output
     scores, tags = session.run(None, {"ids": ids, "side": side})
     firsts = [0 if window.own + 2 < ids.shape[1] else 2 for window in batch]
     return [
-        (scores[place, first : first + 2], tags[place, 1 : 1 + window.own])
+        (scores[place, first : first + 2], tags[place, 1 : 1 + window.own], tags[place, window.own + 2 : -1, 0])
         for place, (first, window) in enumerate(zip(firsts, batch, strict=True))
     ]
 
@@ -206,9 +210,14 @@ def _with_judgement(evidence: Evidence, suspect: str, reference: str, readings: 
     if (alone := readings.get((suspect, None))) is None:
         return evidence
     paired, yardstick = readings.get((suspect, reference)), readings.get((reference, None))
-    places = _places(evidence)
-    with_reference = _worst(places, paired) if paired else [(0.0, 0.0)] * len(places)
-    doubts = tuple(Doubt(*a, *b) for a, b in zip(with_reference, _worst(places, alone), strict=True))
+    places = _places(evidence.suspect, evidence.suspect_words)
+    with_reference = _worst(places, paired.spans, paired.tags) if paired else [(0.0, 0.0)] * len(places)
+    by_itself = _worst(places, alone.spans, alone.tags)
+    doubts = tuple(Doubt(*a, *b) for a, b in zip(with_reference, by_itself, strict=True))
+    missed: tuple[float, ...] = ()
+    if paired:
+        theirs = _places(evidence.reference, evidence.reference_words)
+        missed = tuple(worst for (worst,) in _worst(theirs, paired.other_spans, paired.missed[:, None]))
     return replace(
         evidence,
         judgement=Judgement(
@@ -219,6 +228,7 @@ def _with_judgement(evidence: Evidence, suspect: str, reference: str, readings: 
             yardstick_da=yardstick.da if yardstick else None,
             yardstick_mqm=yardstick.mqm if yardstick else None,
             doubts=doubts,
+            missed=missed,
         ),
     )
 
@@ -237,24 +247,21 @@ def beside_document(evidences: Sequence[Evidence]) -> tuple[Evidence, ...]:
     )
 
 
-def _places(evidence: Evidence) -> list[tuple[int, int]]:
-    """Find the suspect's words in its joined prose."""
+def _places(sentences: Sequence[Sentence], words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Find a side's words in its joined prose."""
     shifts, length = {}, 0
-    for sentence in evidence.suspect:
+    for sentence in sentences:
         shifts[sentence.index] = length - sentence.span.start
         length += len(sentence.text) + 1
-    return [
-        (word.span.start + shifts[word.sentence], word.span.end + shifts[word.sentence])
-        for word in evidence.suspect_words
-    ]
+    return [(word.span.start + shifts[word.sentence], word.span.end + shifts[word.sentence]) for word in words]
 
 
-def _worst(places: Sequence[tuple[int, int]], reading: Reading) -> list[tuple[float, float]]:
-    """Take, for each place, the worst of its tokens; 0 where it has none."""
-    first = np.searchsorted(reading.spans[:, 1], [start for start, _ in places], side="right")
-    last = np.searchsorted(reading.spans[:, 0], [end for _, end in places], side="left")
+def _worst(places: Sequence[tuple[int, int]], spans: NDArray[np.int32], tags: Floats) -> list[tuple[float, ...]]:
+    """Take, for each place, the worst of its tokens in each column; 0 where it has none."""
+    first = np.searchsorted(spans[:, 1], [start for start, _ in places], side="right")
+    last = np.searchsorted(spans[:, 0], [end for _, end in places], side="left")
     return [
-        (float(reading.tags[low:high, 0].max()), float(reading.tags[low:high, 1].max())) if low < high else (0.0, 0.0)
+        tuple(tags[low:high].max(axis=0).tolist()) if low < high else (0.0,) * tags.shape[1]
         for low, high in zip(first, last, strict=True)
     ]
 
@@ -272,8 +279,11 @@ def _batches(windows: Iterable[_Window]) -> list[list[_Window]]:
     return sorted(batches, key=lambda batch: len(batch) * len(batch[0].ids), reverse=True)
 
 
-def _joined(spans: NDArray[np.int32], parts: Sequence[tuple[int, Floats, Floats]]) -> Reading:
+def _joined(
+    spans: NDArray[np.int32], other_spans: NDArray[np.int32], parts: Sequence[tuple[int, Floats, Floats, Floats]]
+) -> Reading:
     """Put the stretches of one text together again, each weighed by its tokens."""
-    total = sum(weight for weight, _, _ in parts)
-    da, mqm = (sum(weight * float(scores[place]) for weight, scores, _ in parts) / total for place in (0, 1))
-    return Reading(da, mqm, spans, np.concatenate([tags for *_, tags in parts]))
+    total = sum(weight for weight, *_ in parts)
+    da, mqm = (sum(weight * float(scores[place]) for weight, scores, *_ in parts) / total for place in (0, 1))
+    tags, missed = (np.concatenate([part[place] for part in parts]) for place in (2, 3))
+    return Reading(da, mqm, spans, tags, other_spans, missed)

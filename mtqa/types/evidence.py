@@ -130,6 +130,9 @@ class Judgement:
     yardstick_mqm: float | None
     doubts: tuple[Doubt, ...]  # one a word of the suspect
     document: float | None = None
+    missed: tuple[
+        float, ...
+    ] = ()  # one a word of the reference, if it was read: how likely the suspect has nothing for it, 0-1
 
 
 @dataclass(frozen=True, slots=True)

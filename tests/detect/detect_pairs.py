@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from mtqa.config import Config
+from mtqa.detect.garbled import Garbled
+from mtqa.detect.unrendered import Unrendered
 from mtqa.encode import load_encoder
 from mtqa.encode.base import Encoder
 from mtqa.read.files import from_text
@@ -14,6 +16,9 @@ from mtqa.signals.judge import Judge, judged
 from mtqa.signals.surface import Text, gather
 from mtqa.types import AlignedPair, Context, Document, Evidence, Flag, Sentence
 from mtqa.words import words
+
+JUDGED = {code.code for detector in (Garbled, Unrendered) for code in detector.codes}
+"""Codes of what only the judge sees."""
 
 
 def pair(
