@@ -21,7 +21,7 @@ from human_data import RATED, Measured, fidelities, fluencies, judgements, measu
 from scipy.optimize import minimize
 from scipy.stats import rankdata
 
-from mtqa.rate.closeness import JUDGE_WEIGHT, SURFACE_WEIGHTS, judge_distance
+from mtqa.rate.closeness import ALONE_WEIGHT, SURFACE_WEIGHTS, judged_distance
 
 CONTROLS = {"human": 90.0, "wrong": 3.0}
 """What two human translations, and two unrelated sentences, should be rated: direct assessments of such controls."""
@@ -30,6 +30,7 @@ PAIRWISE = 4.0
 MINIMAL = 2.0
 """The same of a minimal pair."""
 QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95]
+ALONE = (0.0, 0.15, 0.25, 0.35, 0.5)
 WEIGHTS, COSTS = (0.0, 0.25, 0.5, 1.0, 2.0), (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 5.4)
 Columns = Callable[[Measured], np.ndarray]
 
@@ -166,6 +167,12 @@ def of_meaning(sets: dict[str, Measured], distance: Columns) -> list[tuple[np.nd
     return assessed + controls
 
 
+def garbled_below(sets: dict[str, Measured], alone: float) -> float:
+    """Give the share of garbled sentences that are further from the reference than the same sentence soundly reworded."""
+    garbled, reworded = (with_judge(sets[name], alone=alone) for name in ("garbled", "reworded"))
+    return round(float(np.mean(garbled > reworded)), 3)
+
+
 def rated_language(data: Measured) -> str:
     """Say what outputs' language was rated that reads so far below its reference's."""
     gap, rated = data.judge[:, 4] - data.judge[:, 2], _column(data, "fluency")
@@ -185,8 +192,9 @@ def surface(data: Measured) -> np.ndarray:
     return data.surface @ np.array(list(SURFACE_WEIGHTS.values()))
 
 
-def with_judge(data: Measured, weight: float = JUDGE_WEIGHT) -> np.ndarray:
-    return surface(data) + weight * np.array([judge_distance(said) for said in judgements(data)])
+def with_judge(data: Measured, weight: float = 1.0, alone: float = ALONE_WEIGHT) -> np.ndarray:
+    """Add to the surface what the judge holds against it, `weight` times as much as in the package."""
+    return surface(data) + weight * np.array([judged_distance(said, alone=alone) for said in judgements(data)])
 
 
 def grid(
@@ -210,6 +218,8 @@ def main() -> None:
     print("== weights of what is measured")
     report(tasks(sets, lambda data: data.surface), tuple(SURFACE_WEIGHTS))
     grid("weight of the judge", sets, WEIGHTS, lambda data, weight: -with_judge(data, weight))
+    grid("weight of the suspect alone", sets, ALONE, lambda data, weight: -with_judge(data, alone=weight))
+    print("garbled below reworded:", {weight: garbled_below(sets, weight) for weight in ALONE})
     grid("points presumed", sets, COSTS, lambda data, cost: fidelities(data, presumed=cost))
     show("surface alone", sets, surface, of_meaning(sets, surface))
     show("with the judge", sets, with_judge, of_meaning(sets, with_judge))

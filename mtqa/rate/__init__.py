@@ -1,6 +1,6 @@
 """Evidence and flags -> scores: `closeness` weighs what was measured, `rating` adds up and pays for findings."""
 
-from mtqa.rate.closeness import closeness, distances, judge_distance, language_distance, soundness
+from mtqa.rate.closeness import closeness, distances, judged_distance, language_distance, soundness
 from mtqa.rate.rating import discount, fidelity, fluency, points, rate, scores, totals
 
 __all__ = [
@@ -9,7 +9,7 @@ __all__ = [
     "distances",
     "fidelity",
     "fluency",
-    "judge_distance",
+    "judged_distance",
     "language_distance",
     "points",
     "rate",

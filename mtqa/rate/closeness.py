@@ -27,7 +27,10 @@ the next three."""
 
 JUDGE_WEIGHT = 1.0
 """What the judge's distance counts beside the sum of those."""
-JUDGED_SCALE, JUDGED_POWER = 0.582, 3.09
+ALONE_WEIGHT = 0.15
+"""What the distance of the suspect's language, read alone, counts beside both: what is garbled keeps most of the words and less of the
+meaning than they show. More of it ranks outputs of one segment worse. Source: benchmarks/fit_scores.py, 2026-11-27."""
+JUDGED_SCALE, JUDGED_POWER = 0.555, 3.24
 """Scale and power of their sum."""
 
 LANGUAGE_SCALE, LANGUAGE_POWER = 1.282, 5.90
@@ -51,9 +54,9 @@ def closeness(signals: Signals, suspect: str, reference: str, judgement: Judgeme
 def survival(measured: Weights, judgement: Judgement | None) -> float:
     """Turn measured distances, and the judge's where it reads, into closeness."""
     distance = sum(weight * measured[name] for name, weight in SURFACE_WEIGHTS.items())
-    if (held_against := judge_distance(judgement)) is None:
+    if (held_against := judged_distance(judgement)) is None:
         return 100.0 * exp(-((SURFACE_SCALE * distance) ** SURFACE_POWER))
-    return 100.0 * exp(-((JUDGED_SCALE * (distance + JUDGE_WEIGHT * held_against)) ** JUDGED_POWER))
+    return 100.0 * exp(-((JUDGED_SCALE * (distance + held_against)) ** JUDGED_POWER))
 
 
 def soundness(suspect: str, reference: str, judgement: Judgement | None = None) -> float:
@@ -78,11 +81,12 @@ def distances(signals: Signals, suspect: str, reference: str) -> dict[str, float
     }
 
 
-def judge_distance(judgement: Judgement | None) -> float | None:
-    """Take what the judge holds against a pair, between 0 and 1, never at an end; None where it has not read both sides."""
+def judged_distance(judgement: Judgement | None, *, alone: float = ALONE_WEIGHT) -> float | None:
+    """Take what the judge holds against a pair, more than 0, with the weight of the suspect `alone`; None where it has not read both sides."""
     if judgement is None or judgement.da is None or judgement.mqm is None:
         return None
-    return _logistic(-(judgement.da + judgement.mqm) / 2)
+    beside = _logistic(-(judgement.da + judgement.mqm) / 2)
+    return JUDGE_WEIGHT * beside + alone * language_distance(judgement)
 
 
 def language_distance(judgement: Judgement) -> float:
