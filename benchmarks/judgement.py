@@ -1,6 +1,6 @@
 """How well mtqa's scores and doubts agree with people, beside simple baselines, on what was not trained on.
 
-    python benchmarks/judgement.py --data DIR --cache CACHE [--seeds SUSPECT REFERENCE]
+    python benchmarks/judgement.py --data DIR --cache CACHE
 
 Tables: agreement with MQM and direct assessments (with 95 % bootstrap intervals over segments, and the length of the
 reference as sentinel: a figure that it reaches says nothing), minimal pairs by category, marked spans, controls, the solo
