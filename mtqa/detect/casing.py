@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.forms import bare
+from mtqa.detect.forms import bare, parts
 from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common, counted
 from mtqa.detect.number_words import MONTHS
 from mtqa.types import Context, Evidence, Flag, Sentence, Severity, Span, Word
@@ -207,7 +207,8 @@ def _brand(
         right.isupper()
         and len(right) > 2
         and plain[0].isupper()
-        and common(plain.casefold(), context.lang) < COMMON_NOUN
+        and common(parts(plain.casefold())[0], context.lang)
+        < RARE_NAME  # Unesco, Covid-19: read as words, and so written
     )
     small = plain.islower() and right[0].isupper() and bare(word.norm) in names
     if inner_capital or acronym or (small and common(bare(word.norm), context.lang) < RARE_NAME):

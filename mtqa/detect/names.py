@@ -27,6 +27,7 @@ from mtqa.detect.standins import (
     is_slight,
     known_as,
     rendered,
+    shorts,
     written,
 )
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
@@ -163,10 +164,11 @@ def _judge_lost(
     words = evidence.reference_words
     excused = _pronouns(evidence.suspect_words) > _pronouns(words)
     spoken = sorted({word.norm for word in evidence.suspect_words})
+    short = shorts(evidence.suspect_words)
     lost = [
         at
         for at in lost
-        if not abbreviated(at, evidence, context.lang) and not is_era(words[at], context.reference.text)
+        if not abbreviated(at, words, short, context.lang) and not is_era(words[at], context.reference.text)
     ]
     full = {
         at

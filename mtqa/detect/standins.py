@@ -5,6 +5,7 @@ In: the place of a name in a pair's reference, and the pair. Out: whether the na
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from mtqa.detect.base import word_set
@@ -30,6 +31,9 @@ GIVEN: int = 3
 
 INITIALS: int = 3
 """Letters from which an abbreviation is one of an institution's name."""
+
+TITLE: int = 12
+"""Words on either side of a name among which the rest of an institution's name stands."""
 
 LINKS: int = 2
 """Small words in a row within an institution's name: `of the`."""
@@ -119,17 +123,22 @@ def _is_attribute(at: int, words: tuple[Word, ...], near: frozenset[str], lang: 
     return singular >= COMMON and plural >= LISTED and singular - plural <= ALSO_NOUN
 
 
-def abbreviated(at: int, evidence: Evidence, lang: str) -> bool:
-    """Tell whether the suspect has the initials of the title that the name is in: `HUB`, `Harbour University of Bergen`."""
-    words = evidence.reference_words
+def shorts(words: Sequence[Word]) -> frozenset[str]:
+    """Collect what may be an abbreviation of an institution's name."""
+    found = (bare(word.norm) for word in words if bare(word.text).isupper())
+    return frozenset(short for short in found if len(short) >= INITIALS)
+
+
+def abbreviated(at: int, words: tuple[Word, ...], written: frozenset[str], lang: str) -> bool:
+    """Tell whether the initials of the title that a name is in are `written`: `HUB`, `Harbour University of Bergen`."""
+    if not written:
+        return False
     places = _title(at, words, lang)
     initials = "".join(bare(words[place].norm)[0] for place in places)
     mine = places.index(at)
-    shorts = (bare(word.norm) for word in evidence.suspect_words if bare(word.text).isupper())
     return any(
         initials.startswith(short, begin)
-        for short in shorts
-        if len(short) >= INITIALS
+        for short in written
         for begin in range(max(0, mine - len(short) + 1), mine + 1)
     )
 
@@ -137,7 +146,7 @@ def abbreviated(at: int, evidence: Evidence, lang: str) -> bool:
 def _title(at: int, words: tuple[Word, ...], lang: str) -> list[int]:
     """List the places of the capitalised words around the one at `at`, small words as `of the` between them passed over."""
     places = [at]
-    for way in (range(at - 1, -1, -1), range(at + 1, len(words))):
+    for way in (range(at - 1, max(-1, at - 1 - TITLE), -1), range(at + 1, min(len(words), at + 1 + TITLE))):
         small = 0
         for place in way:
             if words[place].text[0].isupper():

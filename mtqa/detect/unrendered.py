@@ -63,9 +63,10 @@ class Unrendered:
         if not runs:
             return
         lost = {id(word) for word in unrendered(content, said_nearby(nearby_words(evidence.suspect, context.suspect)))}
+        replaced = _replaced(evidence)
         for first, last in runs:
             missed = [at for at in range(first, last + 1) if id(words[at]) in lost]
-            if len(missed) < FEWEST or _replaced(first, last, evidence):
+            if len(missed) < FEWEST or not replaced.isdisjoint(range(first, last + 1)):
                 continue
             doubt = sum(said.missed[at] for at in missed) / len(missed)
             support = sum(words[at].support or 0.0 for at in missed) / len(missed)
@@ -87,13 +88,15 @@ def _runs(words: Sequence[Word], tags: Sequence[float]) -> Iterator[tuple[int, i
         at = max(end, at + 1)
 
 
-def _replaced(first: int, last: int, evidence: Evidence) -> bool:
-    """Tell whether something doubtful stands in the place of these words: that is what is wrong, and is said there."""
+def _replaced(evidence: Evidence) -> frozenset[int]:
+    """List the reference's words in whose place something doubtful stands: that is what is wrong, and is said there."""
     said = evidence.judgement
     if said is None or said.yardstick_da is None:
-        return False
+        return frozenset()
     believed = beliefs(evidence.suspect_words, said)
-    return any(
-        edit.low <= last and first < edit.high and any(value >= START for value in believed[edit.start : edit.end])
+    return frozenset(
+        at
         for edit in edits(evidence)
+        if any(value >= START for value in believed[edit.start : edit.end])
+        for at in range(edit.low, edit.high)
     )
