@@ -50,6 +50,7 @@ def test_the_entry_of_a_hook_judges_what_is_staged(tmp_path, hook, text, code):
     assert ("docs/en/start.md" in done.stdout) == bool(code)
 
 
+@pytest.mark.slow
 def test_pre_commit_installs_this_checkout_and_stops_a_garbled_commit(tmp_path):
     if os.environ.get("CI") != "true":
         pytest.skip("installs mtqa and all that it needs anew: in CI only")
