@@ -2,7 +2,7 @@
 
     python benchmarks/fit_doubts.py --data DIR
 
-On words that the reference lacks, of what the judge was not trained on: marked outputs, garbled and reworded twins, human translations beside another,
+On words that the reference lacks, of what the judge was not trained on: marked outputs and round trips, garbled and reworded twins, human translations beside another,
 whose every word is taken for right. Outputs of one system, sentences of one article, and other sentences by the fifty are a document.
 Weights are shown of each half of the references and of all; below them, of the thresholds in the package, how often each code
 fires, how many of its findings touch a mark, and how much of what is marked they touch; for words left out (M406), how many touch a
@@ -29,7 +29,7 @@ from mtqa.signals.context import context_of
 from mtqa.signals.judge import Judge, beside_document, judged
 from mtqa.types import Block, Document, Evidence, Span, Word
 
-FITTED = ("marked", "garbled", "reworded", "human", "human, swapped")
+FITTED = ("marked", "round_trips", "garbled", "reworded", "human", "human, swapped")
 NAMES = ("BASE", "DOUBT", "SOUND", "UNSUPPORTED", "DOCUMENT")
 RUN = 50
 """Sentences that are taken for a document where nothing else says what is one."""

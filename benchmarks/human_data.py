@@ -27,7 +27,7 @@ from mtqa.signals.surface import Text, gather
 from mtqa.types import AlignedPair, Block, Document, Evidence, Judgement, Sentence, Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
-from marked import kept_back, marked
+from marked import ROUND_TRIP, kept_back, marked
 from material import UNSEEN_HUMAN, held_out, load
 
 CHUNK = 500
@@ -40,8 +40,9 @@ RATED = {
     "mqm_ted21": "score",
     "mlqe_dev": "da_mean",
     "marked": "adequacy",
+    "round_trips": "adequacy",
 }
-"""Set -> what it was given by people or, the last one, by a reviewer under our instructions (training/marking.md)."""
+"""Set -> what it was given by people or, the last two, by a reviewer under our instructions (training/marking.md)."""
 
 SAME = [np.inf, np.inf, np.inf, np.inf, 0.0, 0.0]
 """Of a pair whose sides are equal, which is not read: nothing is held against it."""
@@ -107,8 +108,10 @@ def sets(folder: Path) -> Iterator[tuple[str, list[dict], list[tuple[str, str]]]
         rows = _drawn(name, [row for row in kept if row["hypothesis"].strip()])
         yield name, rows, [(row["hypothesis"], row["reference"]) for row in rows]
     rows, twins = marked({name: load(folder, name) for name in ("mlqe_train", "wmt21_outputs_unscored")})
-    rows = _drawn("marked", [row for row in rows if kept_back(row["reference"])])
-    yield "marked", rows, [(row["hypothesis"], row["reference"]) for row in rows]
+    rows = [row for row in rows if kept_back(row["reference"])]
+    for name, trip in (("marked", False), ("round_trips", True)):
+        kept = [row for row in rows if (row["system"] == ROUND_TRIP) is trip]
+        yield name, kept, [(row["hypothesis"], row["reference"]) for row in kept]
     kept = [twin for twin in twins if twin.article or kept_back(twin.reference)]
     for side in ("reworded", "garbled"):
         yield side, [asdict(twin) for twin in kept], [(getattr(twin, side), twin.reference) for twin in kept]

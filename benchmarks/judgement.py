@@ -115,6 +115,35 @@ def fluency(data: Measured) -> str:
     return f"  {data.name}: tau of fluency {tau_by(fluencies(data), rated, languages):.3f}, {poor.sum()} of poor language below their reference {below:.3f}"
 
 
+def beside_humans(found: dict[str, Measured]) -> Iterator[str]:
+    """Give how well doubt tells marked words (and major ones) from words of human translations that nobody learnt from: AUC."""
+    human = np.concatenate([doubts[:, 0] for doubts in found["human"].doubts])
+    yield f"  of words of human translations, doubted by more than a half: {np.mean(human > 0.5):.3f}"
+    for name, data in found.items():
+        for title, rows in documents(data):
+            doubted = {major: np.concatenate([marked_doubts(data, i, major=major) for i in rows]) for major in (0, 1)}
+            if len(doubted[0]):
+                grave = f"  major {auc(doubted[1], human):.3f}" if len(doubted[1]) else ""
+                yield f"  {name:11} {title:24} {auc(doubted[0], human):.3f}{grave}"
+
+
+def documents(data: Measured) -> Iterator[tuple[str, list[int]]]:
+    """List what has marks: a whole set, or each garbled article and all other twins."""
+    if data.name in ("biomqm_dev", "mqm_ted21", "marked", "round_trips", "garbled"):
+        articles = [row.get("article", "") for row in data.rows]
+        for article in sorted(set(articles)):
+            yield article, [i for i, other in enumerate(articles) if other == article]
+
+
+def marked_doubts(data: Measured, at: int, *, major: bool) -> np.ndarray:
+    """Give the doubt of each word of a row that is marked, or marked as major."""
+    row = data.rows[at]
+    marks = [(error["start"], error["end"], error["severity"]) for error in row.get("errors", [])] + row.get("marks", [])
+    marks = [(a, b) for a, b, severity in marks if a is not None and (not major or severity in ("Major", "Critical"))]
+    hit = [any(a < end and start < b for a, b in marks) for start, end in data.places[at]]
+    return data.doubts[at][np.array(hit, bool), 0]
+
+
 def twins(sound: Measured, garbled: Measured) -> str:
     """Say how often a garbled twin is put below the sound one, by fidelity and read alone."""
     close, alone = fidelities(garbled) < fidelities(sound), garbled.judge[:, 2] < sound.judge[:, 2]
@@ -146,8 +175,10 @@ def main() -> None:
     print("== minimal pairs, share in the right order")
     print("\n".join(minimal_pairs(found["demetr_good"], found["demetr_bad"])))
     print("== marked errors, by word")
-    for name in ("biomqm_dev", "mqm_ted21", "marked"):
+    for name in ("biomqm_dev", "mqm_ted21", "marked", "round_trips"):
         print("\n".join(spans(found[name])))
+    print("== doubt of marked words beside words of human translations, AUC")
+    print("\n".join(beside_humans(found)))
     print("== the suspect alone")
     print(alone(found["biomqm_dev"]))
     print(fluency(found["marked"]))

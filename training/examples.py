@@ -65,14 +65,20 @@ def by_segment(rows: list[Row], name: str) -> list[list[Row]]:
     return list(groups.values())
 
 
-def mqm_group(rows: list[Row], *, alone: bool) -> Group:
-    """Put outputs of one segment in order; read alone only where their language was rated, below the reference, a human's."""
+def mqm_group(rows: list[Row], *, alone: bool, other: str | None = None) -> Group:
+    """Put outputs of one segment in order; read alone only where their language was rated, below the reference, a human's.
+
+    `other` is another human translation, which belongs above them, however far from the reference its words are.
+    """
     examples = [_mqm(row, alone=alone) for row in rows]
     kinds = ("fluency",) if alone else ("adequacy", "fluency")
     rated = "fluency" in rows[0]
     worth = [sum(row[kind] for kind in kinds) / len(kinds) / 5 if rated else row["score"] for row in rows]
     if rated and alone:
         examples.append(Example(rows[0]["reference"], None, da=_assessed(HUMAN), tags=[], weight=0.5))
+        worth.append(HUMAN / 5)
+    if other is not None:
+        examples.append(Example(other, rows[0]["reference"], da=0.9, mqm=0.7, tags=[], omitted=[], weight=0.5))
         worth.append(HUMAN / 5)
     better = [
         (i, j, min(1.0, (a - b) / 5))

@@ -1,8 +1,10 @@
-"""What was marked for the judge beyond the human judgements: outputs beside independent references, and garbled twins.
+"""What was marked for the judge beyond the human judgements: outputs beside independent references, references put through an
+engine and back, and garbled twins.
 
 In: `marks.jsonl.gz` beside this file (marking.md says how it came about) and the data folder that its rows point into. Out:
 rows in the form of MQM data with `adequacy` and `fluency`, 0-100, and `Twin`s. The file holds places and judgements only,
-and the words by which a twin differs, or a sentence of our own with its twins; a checksum guards against another version of the data.
+and the words by which a twin or a round trip differs, or a sentence of our own with its twins; a checksum guards against
+another version of the data.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from pathlib import Path
 
 FILE = Path(__file__).with_name("marks.jsonl.gz")
 POINTS = {"Major": 5.0, "Minor": 1.0}
+ROUND_TRIP = "round trip"
+"""The system of what an engine made of a reference, there and back."""
 Rows = list[dict]
 
 
@@ -38,7 +42,7 @@ def kept_back(reference: str) -> bool:
 
 
 def marked(sets: dict[str, Rows]) -> tuple[Rows, list[Twin]]:
-    """Give all rows and twins. `sets` maps names of sets to their rows; what was marked in other sets is left out.
+    """Give all rows, round trips among them, and twins. `sets` maps names of sets to their rows; what was marked in other sets is left out.
 
     Raises: ValueError where a row is not the one that was marked.
     """
@@ -51,6 +55,8 @@ def marked(sets: dict[str, Rows]) -> tuple[Rows, list[Twin]]:
             if found["set"] not in sets:
                 continue
             row = sets[found["set"]][found["row"]]
+            if "output" in found:
+                row = row | {"system": ROUND_TRIP, "hypothesis": edited(row["reference"], found["output"])}
             if found["check"] != checksum(row["hypothesis"] + row["reference"]):
                 raise ValueError(f"{found['set']} row {found['row']}: not the text that was marked")
             if "garbled" in found:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corrupt import Stock, corrupt
 from examples import Example, Group, Row, by_segment, direct, minimal_group, mqm_group, twins_group, visible
-from marked import kept_back, marked
+from marked import ROUND_TRIP, kept_back, marked
 
 UNSEEN_HUMAN = "generaltest2022.zh-en"
 """The set of human pairs that is never learnt from: the freest."""
@@ -49,11 +49,16 @@ class Source:
             for name, rows in judged.items()
             for group in by_segment([row for row in rows if not held_out(name, row)], name)
         ]
-        self.direct = load(folder, "mlqe_train")
+        direct = load(folder, "mlqe_train")
         unscored = load(folder, "wmt21_outputs_unscored")
-        rows, twins = marked({"mlqe_train": self.direct, "wmt21_outputs_unscored": unscored} | judged)
+        rows, twins = marked({"mlqe_train": direct, "wmt21_outputs_unscored": unscored} | judged)
         rows = [row for row in rows if not kept_back(row["reference"]) and row["source"] not in kept]
-        self.marked = by_segment(rows, "marked")
+        self.direct = [row for row in direct if not kept_back(row["reference"])]
+        segments = by_segment(rows, "marked")  # centred together
+        self.marked, self.trips = (
+            [kept for group in segments if (kept := [row for row in group if (row["system"] == ROUND_TRIP) is trip])]
+            for trip in (False, True)
+        )
         self.twins = [twin for twin in twins if not twin.article and not kept_back(twin.reference)]
         outputs = [row for row in unscored if row["source"] not in kept]
         human = load(folder, "two_human_references")
@@ -72,10 +77,11 @@ class Source:
         for row in outputs:
             by_reference[row["reference"]].append(row["hypothesis"])
         self.rivals = [(a, b, by_reference[a]) for a, b in self.human if a in by_reference]
+        self.other = {a: b for pair in self.human for a, b in (pair, pair[::-1])}
         references = sorted({row["reference"] for row in outputs} | {t for pair in self.human for t in pair})
         abroad = [
             w
-            for row in self.direct + outputs
+            for row in direct + outputs
             if row["lang_pair"][:2] in ("et", "ro", "de", "cs", "is", "ha")
             for w in row["source"].split()[1:]
         ]
@@ -96,11 +102,14 @@ class Source:
         for segments, count, most, alone in (
             (self.segments, 4, 3, False),
             (self.segments, 1, 2, True),
-            (self.marked, 8, 4, False),
-            (self.marked, 5, 2, True),
+            (self.marked, 6, 4, False),
+            (self.marked, 4, 2, True),
+            (self.trips, 6, 2, False),
+            (self.trips, 3, 2, True),
         ):
-            drawn = rng.sample(segments, count)
-            groups += [mqm_group(rng.sample(rows, min(most, len(rows))), alone=alone) for rows in drawn]
+            for rows in rng.sample(segments, count):
+                other = None if alone or segments is not self.trips else self.other.get(rows[0]["reference"])
+                groups.append(mqm_group(rng.sample(rows, min(most, len(rows))), alone=alone, other=other))
         groups += [twins_group(twin, alone=False) for twin in rng.sample(self.twins, 5)]
         groups += [twins_group(twin, alone=True) for twin in rng.sample(self.twins, 4)]
         groups += [Group([direct(row)]) for row in rng.sample(self.direct, 7)]

@@ -31,6 +31,9 @@ BEFORE: int = 10
 LONG_GROUP: int = 4
 """Digits behind a mark from which it parts nothing: neither thousands nor, in this language, decimals."""
 
+MOST_GROUPS: int = 6
+"""Groups of digits of the longest number that is put together."""
+
 LONGEST_GAP: int = 2
 """Characters between two groups of digits of one number."""
 
@@ -87,28 +90,40 @@ def stamps(sentences: Sequence[Sentence]) -> frozenset[str]:
 
 
 def regrouped(found: Sequence[Numeral], others: Sequence[Numeral], text: str) -> list[Numeral]:
-    """Join digits that spaces part, `45 233`, `119. 3`, where the other side has the number that they make."""
+    """Join digits that spaces part, `45 233`, `1, 100,000`, `119. 3`, where the other side has the number that they make."""
     values = frozenset(value for numeral in others for value in numeral.values)
     joined: list[Numeral] = []
-    for numeral in found:
-        last = joined[-1] if joined else numeral
-        gap = text[last.span.end : numeral.span.start]
-        value = next((value for value in _joinings(last.text, gap.strip(), numeral.text) if value in values), None)
-        if 0 < len(gap) <= LONGEST_GAP and value is not None:
-            span = Span(last.span.start, numeral.span.end)
-            joined[-1] = replace(numeral, text=text[span.start : span.end], span=span, values=frozenset({value}))
-        else:
-            joined.append(numeral)
+    at = 0
+    while at < len(found):
+        end, value = _group(found, at, values, text)
+        numeral = found[end - 1]
+        if value is not None:
+            span = Span(found[at].span.start, numeral.span.end)
+            numeral = replace(numeral, text=text[span.start : span.end], span=span, values=frozenset({value}))
+        joined.append(numeral)
+        at = end
     return joined
 
 
-def _joinings(left: str, mark: str, right: str) -> Iterator[float]:
-    """Read digits that a gap with this mark in it parts as one number: `45 233`, `119. 3`, `1,100, 000`."""
-    if (left + right).isdecimal() and mark in (".", ","):
-        yield float(f"{left}.{right}")
-    groups = left.replace(",", "")
-    if groups.isdecimal() and right.isdecimal() and len(right) == 3 and mark in ("", ","):
-        yield float(groups + right)
+def _group(
+    found: Sequence[Numeral], at: int, values: frozenset[float], text: str
+) -> tuple[int, float | None]:
+    """Find where the longest run of digits from `at` on ends that is one of `values`, and which; the next place and None if there is none."""
+    best: tuple[int, float | None] = (at + 1, None)
+    whole = found[at].text.replace(",", "")
+    for place in range(at + 1, min(len(found), at + MOST_GROUPS)):
+        gap, right = text[found[place - 1].span.end : found[place].span.start], found[place].text
+        mark, digits = gap.strip(), right.replace(",", "")
+        if not 0 < len(gap) <= LONGEST_GAP or not (whole + digits).isdecimal() or mark not in ("", ",", "."):
+            break
+        decimal = float(f"{whole}.{right}") if place == at + 1 and mark and right == digits else None
+        whole += digits
+        grouped = float(whole) if mark != "." and len(digits) % 3 == 0 else None
+        value = next((each for each in (decimal, grouped) if each in values), None)
+        best = (place + 1, value) if value is not None else best
+        if grouped is None:
+            break
+    return best
 
 
 def _halved(found: Sequence[Numeral], text: str) -> Iterator[Numeral]:

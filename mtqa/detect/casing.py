@@ -12,17 +12,22 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+import regex
+
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, parts
-from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common, counted
+from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common, common_noun, counted
 from mtqa.detect.number_words import MONTHS
 from mtqa.types import Context, Evidence, Flag, Sentence, Severity, Span, Word
+
+SYLLABLE: int = 2
+"""Letters of a particle, `al-`, and of a part of a name behind which the next is written big or small: not the `O` of `O'Neill`."""
 
 COMMON_NOUN: float = 4.0
 """Zipf value from which a capitalised word that the reference writes small is a slip and no term: ten in a million."""
 
-RARE_NAME: float = 3.5
-"""Zipf value under which a word that the reference always capitalises is a name and no common noun."""
+RARE_NAME: float = 3.4
+"""Zipf value under which a word that the reference always capitalises is a name and no common noun (`corona` is at 3.42)."""
 
 TITLE: float = 0.5
 """Share of capitalised words from which a sentence counts as a title."""
@@ -31,6 +36,9 @@ TITLE_LEADS = word_set("the of and for in our your his her their its this that e
     "la le les des du el los las il gli lo i der die das den dem"
 )
 """Words beside which style often capitalises a noun: `the Government`, `Director of`."""
+
+STYLED = word_set("western eastern northern southern north south east west state government federal president internet web")
+"""Words that style capitalises or not: a region, a state of a federation."""
 
 LABELLED = word_set(
     "vitamin hepatitis influenza type class grade group plan section level team point side category serie"
@@ -65,6 +73,12 @@ BRAND = Code(
 
 _SAME = str.maketrans("’‐‑", "'--")
 """Other ways to write an apostrophe and a hyphen, which are no matter of capitals."""
+
+_OPENING = ".!?:;–—-\"“„«‘([|/"
+"""What stands before a word that is capitalised because something begins there."""
+
+_SAYABLE = regex.compile(r"(?!.*[^aeiouy]{3})(?=.*[^aeiouy][aeiouy]|.*[aeiouy][^aeiouy][aeiouy])\p{L}{4,}+")
+"""Letters that are read as a word and not one by one."""
 
 
 class Casing:
@@ -180,16 +194,35 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
     text, behind = word.text, words[at + 1].text if at + 1 < len(words) else ""
     if context.lang in CAPITALISING or not text[0].isupper() or not (text[1:].islower() or len(text) == 1):
         return False
-    if word.norm == "i" or "'" in word.norm or behind[:1].isupper() or before.text[0].isdigit():
+    if word.norm in STYLED or word.norm == "i" or "'" in word.norm or behind[:1].isupper() or before.text[0].isdigit():
         return False
     if word.norm in FUNCTION_WORDS.get(context.lang, ()):
-        return bool(behind) and not (len(text) == 1 and before.norm in LABELLED)
+        return bool(behind) and not _in_title(words, at, context.suspect.text) and not (len(text) == 1 and before.norm in LABELLED)
     if (at > 1 and before.text[0].isupper()) or before.norm in TITLE_LEADS or behind.casefold() in TITLE_LEADS:
         return False
     if common(word.norm, context.lang) < COMMON_NOUN or word.norm in context.names or word.norm in MONTHS:
         return False
     spellings = inside.get(word.norm, set())
     return bool(spellings) and all(spelling.islower() for spelling in spellings)
+
+
+def _in_title(words: Sequence[Word], at: int, text: str) -> bool:
+    """Tell whether a word stands within quotation marks, behind a capitalised one: `the film "Home After Dark"`."""
+    before = text[words[0].span.start : words[at].span.start]
+    opened = before.count('"') % 2 or before.count("“") > before.count("”")
+    return bool(opened) and words[at - 1].text[0].isupper()
+
+
+def _inside(right: str, evidence: Evidence) -> str | None:
+    """Give the word that is spelt so as the reference has it where nothing begins with it, None where something always does."""
+    sentences = {sentence.index: sentence for sentence in evidence.reference}
+    for word in evidence.reference_words:
+        if _plain(word.text) == right:
+            sentence = sentences[word.sentence]
+            before = sentence.text[: word.span.start - sentence.span.start].rstrip()[-1:]
+            if before and before not in _OPENING:
+                return word.text.removesuffix("'s").removesuffix("’s")
+    return None
 
 
 def _brand(
@@ -200,17 +233,32 @@ def _brand(
     if len(spellings) != 1 or plain.isupper() or not counted(context.lang):
         return
     right = next(iter(spellings))
-    if plain[1:2] == "-" and plain[1:] == right[1:]:
-        return  # E-sports, e-sports; X-ray, x-ray
+    if _joint(plain, right):
+        return
+    stem = parts(plain.casefold())[0]  # Covid of Covid-19
     inner_capital = right[1:] != right[1:].lower() and not right.isupper()
-    acronym = (
-        right.isupper()
-        and len(right) > 2
-        and plain[0].isupper()
-        and common(parts(plain.casefold())[0], context.lang)
-        < RARE_NAME  # Unesco, Covid-19: read as words, and so written
-    )
-    small = plain.islower() and right[0].isupper() and bare(word.norm) in names
-    if inner_capital or acronym or (small and common(bare(word.norm), context.lang) < RARE_NAME):
+    acronym = right.isupper() and len(right) > 2 and plain[0].isupper() and not _said_whole(stem, context.lang)
+    small = plain.islower() and right[0].isupper() and bare(word.norm) in names and common(stem, context.lang) < RARE_NAME
+    if inner_capital or acronym or small:
+        shown = _inside(right, evidence)
+        if shown is None and small:
+            return  # capitalised as the first word of something
         span = Span(word.span.start, word.span.start + len(plain))
-        yield BRAND.flag(evidence, span, f"reference writes {quoted(right)}, here {quoted(plain)}", suggestion=right)
+        shown = shown or right
+        yield BRAND.flag(evidence, span, f"reference writes {quoted(shown)}, here {quoted(plain)}", suggestion=shown)
+
+
+def _said_whole(stem: str, lang: str) -> bool:
+    """Tell an abbreviation that is read as a word, and so written (`Unesco`), or is one (`App`)."""
+    return _SAYABLE.fullmatch(stem) is not None or common_noun(stem, lang)
+
+
+def _joint(here: str, there: str) -> bool:
+    """Tell whether two spellings differ in capitals beside a hyphen or an apostrophe alone: `E-sports`, `al-Amin`, `Yu'e`."""
+    ours, theirs = (regex.split("[-']", text) for text in (here, there))
+    if len(ours) == 1 or len(ours) != len(theirs):
+        return False
+    return all(
+        a == b or (a[1:] == b[1:] and (len(ours[at - 1]) >= SYLLABLE if at else len(a) <= SYLLABLE))
+        for at, (a, b) in enumerate(zip(ours, theirs, strict=True))
+    )

@@ -10,17 +10,17 @@ Source: the number findings on machine translation that two readers of both text
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import regex
 
 from mtqa.detect.base import word_set
-from mtqa.detect.lexicon import FUNCTION_WORDS, zipf
+from mtqa.detect.lexicon import FUNCTION_WORDS
 from mtqa.detect.number_words import MONTHS
 from mtqa.detect.numerals import Numeral
 from mtqa.detect.series import SYNONYMS, WEEKDAYS
-from mtqa.types import Evidence, Word
+from mtqa.types import Evidence, Sentence, Word
 
 REACH: int = 4
 """Words on either side of a year among which the month of its date stands: `July 27 to August 2, 2020`."""
@@ -45,8 +45,11 @@ APART: float = 0.35
 SPANS = word_set("week weekend month woche wochenende monat semaine mois semana mes settimana mese")
 """Words that date a thing, if less closely: `last week`."""
 
-ERA: float = 3.5
-"""Zipf value from which a word before a number counts chapters or storeys, and no era's years."""
+ERAS = word_set("meiji meidji taisho taishō taishou showa shōwa shouwa heisei reiwa minguo guangxu kangxi qianlong xuantong keiō keio ansei tenpō tenpo")
+"""Eras by which East Asia counts its years."""
+
+UNSURE = word_set("may march")
+"""Words that are a month with a capital only."""
 
 WHOLE: float = 0.5
 """Share of a dateline's words from which, if the suspect lacks them, it was left out whole."""
@@ -61,7 +64,8 @@ _ERAS = regex.compile(
     r"(?P<year>\p{Nd}{4})\s?\((?P<era>\p{Lu}\p{Ll}+)\s(?P<count>\p{Nd}{1,2})\)"
     r"|(?P<era>\p{Lu}\p{Ll}+)\s(?P<count>\p{Nd}{1,2})\s?\((?P<year>\p{Nd}{4})\)"
 )
-_CLOCK = regex.compile(r"(?<![\p{Nd}:.,])\p{Nd}{1,2}+:\s?\p{Nd}\p{Nd}(?!\p{Nd})")
+_CLOCK = regex.compile(r"(?<![\p{Nd}:.,])(?:2[0-3]|[01]?[0-9]):\s?[0-5][0-9](?!\p{Nd})")
+_TIMED = regex.compile(rf"{_CLOCK.pattern}|\b\p{{Nd}}{{1,2}}+\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\b)", regex.IGNORECASE)
 _DATELINE = regex.compile(
     r"^[^.!?()]{0,100}?\([^()]{0,60}\b(?:reporters?|journalists?|correspondents?|news|agency|press|xinhua|kyodo|tass|afp|ap"
     r"|reuters|dpa)\b[^()]{0,60}\)"
@@ -101,36 +105,47 @@ def dated_otherwise(numeral: Numeral, words: Sequence[Word], others: Sequence[Wo
     )
 
 
-def without_eras(found: list[Numeral], text: str) -> list[Numeral]:
-    """Leave out what is half of a year that is counted in its era as well, if the other half is not among `found`."""
+def without_eras(found: list[Numeral], text: str, others: Sequence[Sentence]) -> list[Numeral]:
+    """Leave out what is half of a year that is counted in its era as well, where the other side counts it once, so that one half stays."""
+    if not found or any(match for sentence in others for match in _eras(sentence.text, 0, len(sentence.text))):
+        return found
     starts = {numeral.span.start for numeral in found}
     return [numeral for numeral in found if not _is_half(numeral, starts, text)]
 
 
 def _is_half(numeral: Numeral, starts: AbstractSet[int], text: str) -> bool:
     start, end = numeral.span.start, numeral.span.end
-    for match in _ERAS.finditer(text, max(0, start - AROUND), end + AROUND):
+    for match in _eras(text, start, end):
         halves = {match.span("year"), match.span("count")}
-        if (start, end) in halves and zipf(match["era"].casefold(), "en") < ERA:
+        if (start, end) in halves:
             return not all(half[0] in starts for half in halves)
     return False
 
 
-def is_era(word: Word, text: str) -> bool:
-    """Tell the name of an era beside a year that says the same: `1923 (Taisho 12)`."""
-    start, end = word.span.start, word.span.end
-    return any(
-        match.span("era") == (start, end) for match in _ERAS.finditer(text, max(0, start - AROUND), end + AROUND)
-    )
+def is_era(word: Word, text: str, known: frozenset[str]) -> bool:
+    """Tell the name of an era beside a year that is known and says the same: `1923 (Taisho 12)`."""
+    place = word.span.start, word.span.end
+    return any(match.span("era") == place and match["year"] in known for match in _eras(text, *place))
+
+
+def _eras(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """Find the years around a place that are counted in their era as well."""
+    for match in _ERAS.finditer(text, max(0, start - AROUND), end + AROUND):
+        if match["era"].casefold() in ERAS:
+            yield match
 
 
 def without_times(extra: list[Numeral], evidence: Evidence, text: str) -> list[Numeral]:
-    """Leave out the hours and minutes that the suspect adds to a date which both sides have: `at 9:40 on 15 July`."""
-    if not any(numeral.strong for numeral in extra):
+    """Leave out the hours and minutes that the suspect adds to a date which both sides have, if the reference has no clock time."""
+    if not any(numeral.strong for numeral in extra) or any(_TIMED.search(s.text) for s in evidence.reference):
         return extra
-    known = {word.norm for word in evidence.reference_words}
-    dated = frozenset(norm for norm in known if norm in MONTHS or norm in DAYS)
+    dated = frozenset(word.norm for word in evidence.reference_words if _dates(word))
     return [numeral for numeral in extra if not _is_time(numeral, evidence.suspect_words, dated, text)]
+
+
+def _dates(word: Word) -> bool:
+    """Tell a month or a day from the verbs that look like one."""
+    return (word.norm in MONTHS and (word.norm not in UNSURE or word.text[0].isupper())) or word.norm in DAYS
 
 
 def _is_time(numeral: Numeral, words: Sequence[Word], dated: AbstractSet[str], text: str) -> bool:
@@ -139,7 +154,7 @@ def _is_time(numeral: Numeral, words: Sequence[Word], dated: AbstractSet[str], t
     if not any(match.start() <= start and end <= match.end() for match in clocks):
         return False
     at = _place(numeral, words)
-    return any(word.norm in dated for word in words[max(0, at - REACH) : at + REACH + 1])
+    return any(word.norm in dated and _dates(word) for word in words[max(0, at - REACH) : at + REACH + 1])
 
 
 def in_lost_dateline(numeral: Numeral, evidence: Evidence) -> bool:
@@ -153,7 +168,7 @@ def in_lost_dateline(numeral: Numeral, evidence: Evidence) -> bool:
     told = [
         word.norm in known for word in evidence.reference_words if word.span.end <= end and len(word.norm) >= CONTENT
     ]
-    return sum(told) <= (1 - WHOLE) * len(told)
+    return bool(told) and sum(told) <= (1 - WHOLE) * len(told)
 
 
 def year_like(numeral: Numeral) -> bool:

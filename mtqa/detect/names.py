@@ -41,7 +41,7 @@ KNOWN_WORD: float = 2.5
 spelling (`Macao`), not a slip: of 46 findings of meaning read blind, 8 were such (2026-11-22)."""
 
 ENDINGS = word_set(
-    "s n an ian er ers ish i ese a ia en in y sk sky e isch ische net ic ics ism ist he jiang cho machi jo cheng dian skaya skiy ski ska skoye skoe"
+    "s n an ian er ers ish i ese a ia en in y sk sky e isch ische net ic ics ism ist he jiang cho machi jo cheng dian shan skaya skiy ski ska skoye skoe"
 )
 """Endings that make another form of a name: `Belarus`, `Belarusian`; `Marburg`, `Marburger`; `Huai`, `Huaihe` (a river)."""
 
@@ -63,6 +63,9 @@ PRONOUNS = word_set(
     "er sie es ihn ihm ihr ihnen il elle ils elles lui leur él ella ellos ellas su sus lui lei loro suo sua"
 )
 """Words that stand for names: one more of them in the suspect than in the reference explains a lost name."""
+
+POSSESSIVE = word_set("his her its their ihr sein leur su suo sua")
+"""Words that stand for whose something is: one more of them explains a lost `Havel's`."""
 
 RARE_PART: float = 2.5
 """Zipf value under which both words of a full name are no words of the language."""
@@ -162,13 +165,15 @@ def _judge_lost(
 ) -> Iterator[Flag]:
     """Flag the lost names, a full name once, unless a pronoun or another capitalised word may stand for them."""
     words = evidence.reference_words
-    excused = _pronouns(evidence.suspect_words) > _pronouns(words)
-    spoken = sorted({word.norm for word in evidence.suspect_words})
+    excused = _count(PRONOUNS, evidence.suspect_words) > _count(PRONOUNS, words)
+    owned = _count(POSSESSIVE, evidence.suspect_words) > _count(POSSESSIVE, words)
+    here = frozenset(word.norm for word in evidence.suspect_words)
+    spoken = sorted(here)
     short = shorts(evidence.suspect_words)
     lost = [
         at
         for at in lost
-        if not abbreviated(at, words, short, context.lang) and not is_era(words[at], context.reference.text)
+        if not abbreviated(at, words, short, context.lang) and not is_era(words[at], context.reference.text, here)
     ]
     full = {
         at
@@ -186,7 +191,7 @@ def _judge_lost(
         if at + 1 in full:
             continue  # said with the last name
         partner_stays = _partner_stays(at, words, near, context)
-        told = excused and not partner_stays
+        told = (excused and not partner_stays) or (owned and words[at].norm.endswith(("'s", "’s")))
         if strangers or told or _derived(words[at], spoken) or rendered(at, evidence, context):
             continue
         if not is_first_name(at, words, near, context.lang):
@@ -233,7 +238,7 @@ def _allowed_variant(name: Word, variant: Word, lang: str) -> bool:
     if frequencies[0] >= frequencies[1] + BETTER_KNOWN and frequencies[0] > 1:
         return True
     short, long = sorted((here, there), key=len)
-    if _same_root(here, there) or (long.endswith(short) and zipf(short, lang) >= FAMOUS):
+    if _same_root(here, there) or (long.endswith(short) and (len(short) > ROOT or zipf(short, lang) >= FAMOUS)):
         return True
     return frequencies[0] >= KNOWN_WORD
 
@@ -275,8 +280,8 @@ def _partner_stays(at: int, words: tuple[Word, ...], near: frozenset[str], conte
     )
 
 
-def _pronouns(words: tuple[Word, ...]) -> int:
-    return sum(word.norm in PRONOUNS for word in words)
+def _count(pronouns: frozenset[str], words: tuple[Word, ...]) -> int:
+    return sum(word.norm in pronouns for word in words)
 
 
 def _derived(word: Word, norms: list[str]) -> bool:

@@ -130,8 +130,9 @@ class Numbers:
         if any(numeral.strong for numeral in lost):
             lost = _still_lost(lost, evidence, context)
         again = doubled(lost, reference, suspect, context.reference.text)
-        extra = without_times(without_eras(extra, context.suspect.text), evidence, context.suspect.text)
-        lost = without_eras(lost, context.reference.text)
+        extra = without_eras(extra, context.suspect.text, evidence.reference)
+        extra = without_times(extra, evidence, context.suspect.text)
+        lost = without_eras(lost, context.reference.text, evidence.suspect)
         yield from _differences(extra, lost, again, evidence, context.lang)
         yield from _units(suspect, reference, evidence)
 

@@ -43,7 +43,7 @@ COMMON_NAME: float = 4.6
 """Zipf value from which a capitalised word is a word of a title (`Department`, `Level`) rather than a name."""
 
 JOINED = word_set(
-    "and or und oder et ou y o e und with mit avec con on in at along beside near by opposite alongside the as well sowie wie"
+    "and or und oder et ou y o e und with mit avec con on in at along beside near opposite alongside the as-well-as sowie wie"
 )
 """Words that join names without saying who did what."""
 
@@ -110,12 +110,17 @@ def _swaps(evidence: Evidence) -> Iterator[Flag]:
         between = [word.norm for word in suspect[start + 1 : end]]
         same = between == [word.norm for word in reference[there[right] + 1 : there[left]]]
         kind = between[:1] if [word.norm for word in suspect[end + 1 : end + 2]] == between[:1] else []
-        if same and not JOINED.issuperset(between[len(kind) :]):
+        if same and not _merely_joined(between[len(kind) :]):
             severity = None if _held(evidence, (start, end), (there[right], there[left])) else Severity.MAJOR
             for at, other in ((start, right), (end, left)):
                 message = f"reference has {quoted(other)} here, and {quoted(suspect[at].text)} in the other place"
                 yield SWAPPED.flag(evidence, suspect[at].span, message, suggestion=other, severity=severity)
             return
+
+
+def _merely_joined(between: Sequence[str]) -> bool:
+    """Tell whether the words between two names say no more than `and`."""
+    return bool(between) and JOINED.issuperset(" ".join(between).replace("as well as", "as-well-as").split())
 
 
 def _held(evidence: Evidence, here: tuple[int, int], there: tuple[int, int]) -> bool:
@@ -209,7 +214,8 @@ def _comparable(here: Sequence[Word], there: Sequence[Word], lang: str) -> bool:
     ours, theirs = ([zipf(bare(word.norm), lang) for word in name] for name in (here, there))
     translated = min(theirs) < OBSCURE and min(ours) >= ORDINARY
     spoken = (min(ours) < OBSCURE and _has_noun(there, lang)) or (min(theirs) < OBSCURE and _has_noun(here, lang))
-    return not translated and not spoken and not _related(here, there)
+    title = len(there) > 1 and min(theirs) >= ORDINARY and _has_noun(there, lang)  # `Built Heritage Conservation`
+    return not translated and not spoken and not title and not _related(here, there)
 
 
 def _has_noun(name: Sequence[Word], lang: str) -> bool:
@@ -230,7 +236,7 @@ def _related(here: Sequence[Word], there: Sequence[Word]) -> bool:
     for left in here:
         for right in there:
             a, b = bare(left.norm), bare(right.norm)
-            heard = sound(a)[:3] == sound(b)[:3]  # Kate for Catherine: short forms begin as the name sounds
+            heard = a[1:3] == b[1:3] and sound(a)[:1] == sound(b)[:1]  # Kate for Catherine: short forms begin as the name sounds
             if heard or a[0] == b[0] or likeness(a, b) >= UNLIKE:
                 return True
     return False

@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import groupby
 from unicodedata import normalize
 
+import regex
+
 WRITTEN: tuple[tuple[str, str], ...] = (
     *(("ß", "ss"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("æ", "e"), ("œ", "e"), ("ı", "i")),
     *(("tsch", "č"), ("tch", "č"), ("shch", "š"), ("sch", "š"), ("sh", "š"), ("ch", "č"), ("kh", ""), ("ph", "f")),
@@ -29,6 +31,8 @@ WRITTEN: tuple[tuple[str, str], ...] = (
 """What is written in several ways -> one of them, in the order in which they are sought."""
 
 VOWELS = frozenset("aeiouyj")
+
+_SYLLABLES = regex.compile(r"(?:(?:[kgsztdnhbpmrfjlqxwyc]|sh|zh|ch|ts|[kgnhbpmr]y|tch|kk|ss|tt|pp)?+[aeiou]{1,4}+(?:ng?(?![aeiou])|r\Z)?+)++")
 
 _UNVOICED = str.maketrans("bdgvz", "ptkfs", "h")
 
@@ -59,6 +63,12 @@ def unvoiced(norm: str) -> str:
     """
     plain = letters(norm).translate(_UNVOICED)
     return "".join(letter for letter, _ in groupby(plain))
+
+
+def in_syllables(norm: str) -> bool:
+    """Tell whether a name is made of the syllables of Chinese or Japanese: a consonant or two, vowels, maybe `n` or `ng`."""
+    plain = "".join(letter for letter in normalize("NFKD", norm) if letter.isalpha())
+    return _SYLLABLES.fullmatch(plain) is not None
 
 
 def sound_alike(a: str, b: str) -> bool:

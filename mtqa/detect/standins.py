@@ -12,6 +12,7 @@ from mtqa.detect.base import word_set
 from mtqa.detect.edits import edits
 from mtqa.detect.forms import bare, forms, nearest, word_forms
 from mtqa.detect.lexicon import COMMON, FUNCTION_WORDS, LISTED, zipf
+from mtqa.detect.romanised import in_syllables
 from mtqa.types import Context, Evidence, Word
 
 SAME_NAME: float = 0.65
@@ -19,6 +20,9 @@ SAME_NAME: float = 0.65
 
 JOINED: float = 0.8
 """Likeness from which a word is two parts of a name run together: `Quang Binh`, `Quangbin`."""
+
+RARE_GIVEN: float = 2.5
+"""Zipf value under which what looks like an East Asian given name is no word and no well-known place (`Guinea Bissau`)."""
 
 UNMISTAKABLE: int = 5
 """Letters from which a name is recognised inside another word."""
@@ -92,9 +96,9 @@ def _alone(words: tuple[Word, ...], known: frozenset[str], lang: str) -> int:
 def is_first_name(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
     """Tell whether a family name follows, maybe behind more given names, and is still there: first names come and go."""
     for word, last in pairwise(words[at : at + GIVEN + 1]):
-        if last.span.start != word.span.end + 1 or not last.text[0].isupper():
+        if last.span.start != word.span.end + 1 or not last.text[0].isupper() or word.norm.endswith(("'s", "’s")):
             return False
-        if known_as(last, near):
+        if known_as(last, near) or zipf(bare(last.norm), lang) >= PLAIN:  # `Governor` is nobody's name
             return zipf(bare(last.norm), lang) < PLAIN
     return False
 
@@ -105,11 +109,12 @@ def is_slight(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str)
 
 
 def _is_given_behind(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
-    """Tell whether a family name stands before the name and is still there, as the East and Hungary write them."""
+    """Tell whether a family name stands before the name and is still there, as East Asia writes them."""
     if at == 0 or words[at - 1].span.end + 1 != words[at].span.start or words[at - 1].sentence != words[at].sentence:
         return False
-    family = words[at - 1]
-    return family.text[0].isupper() and known_as(family, near) and zipf(bare(family.norm), lang) < PLAIN
+    family, given = (bare(word.norm) for word in words[at - 1 : at + 1])
+    eastern = in_syllables(family) and in_syllables(given) and zipf(given, lang) < RARE_GIVEN
+    return eastern and words[at - 1].text[0].isupper() and known_as(words[at - 1], near) and zipf(family, lang) < PLAIN
 
 
 def _is_attribute(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
@@ -129,26 +134,29 @@ def shorts(words: Sequence[Word]) -> frozenset[str]:
     return frozenset(short for short in found if len(short) >= INITIALS)
 
 
-def abbreviated(at: int, words: tuple[Word, ...], written: frozenset[str], lang: str) -> bool:
-    """Tell whether the initials of the title that a name is in are `written`: `HUB`, `Harbour University of Bergen`."""
-    if not written:
+def abbreviated(at: int, words: tuple[Word, ...], short: frozenset[str], lang: str) -> bool:
+    """Tell whether the initials of the title that a name is in are one of `short`: `HUB`, `Harbour University of Bergen`."""
+    if not short:
         return False
     places = _title(at, words, lang)
     initials = "".join(bare(words[place].norm)[0] for place in places)
     mine = places.index(at)
     return any(
-        initials.startswith(short, begin)
-        for short in written
-        for begin in range(max(0, mine - len(short) + 1), mine + 1)
+        initials[begin:end] in short
+        for begin in range(mine + 1)
+        for end in range(max(mine + 1, begin + INITIALS), len(initials) + 1)
     )
 
 
 def _title(at: int, words: tuple[Word, ...], lang: str) -> list[int]:
-    """List the places of the capitalised words around the one at `at`, small words as `of the` between them passed over."""
+    """List the places of the capitalised words around the one at `at`, with no mark between, small words as `of the` passed over."""
     places = [at]
     for way in (range(at - 1, max(-1, at - 1 - TITLE), -1), range(at + 1, min(len(words), at + 1 + TITLE))):
         small = 0
         for place in way:
+            left = min(place, place + (1 if way.step < 0 else -1))
+            if words[left].span.end + 1 != words[left + 1].span.start:
+                break
             if words[place].text[0].isupper():
                 places.append(place)
                 small = 0
