@@ -10,8 +10,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from mtqa.detect.base import word_set
-from mtqa.detect.lexicon import COMMON, common
+from mtqa.detect.forms import parts
+from mtqa.detect.lexicon import common
 from mtqa.types import Word
+
+STEM: float = 2.5
+"""Zipf value from which what stands behind a denying prefix is a word itself: `separable`."""
 
 SOFTENERS = word_set("only just merely least means doubt other such nur seulement sólo solo soltanto")
 """Words behind a negation that make it no denial: `not only`, `by no means`, `no doubt`, `none other`."""
@@ -47,7 +51,7 @@ MARKS = frozenset(",;:–—-(")
 
 HALF: dict[str, frozenset[str]] = {
     "en": word_set(
-        "without before hard difficult forbid forbids forbidden prohibit prohibited prohibits ban banned bans reject rejected rejects end done decline "
+        "without before hard difficult forbid forbids forbidden prohibit prohibited prohibits ban banned bans banning non inseparable reject rejected rejects end done decline "
         "declined exclude excluded oppose opposed whether if or didn doesn don isn wasn couldn shouldn wouldn won aren haven hasn "
         "few little hardly barely scarcely rarely seldom only but except unless until lack lacks lacked lacking fail fails "
         "failed failing failure refuse refused refuses deny denied denies avoid avoided prevent prevented prevents stop "
@@ -106,7 +110,7 @@ def may_deny(words: Sequence[Word], lang: str) -> bool:
 def _may_deny(norm: str, lang: str) -> bool:
     return (
         norm in HALF[lang]
-        or denies(norm, lang)
+        or any(piece in HALF[lang] or denies(piece, lang) for piece in parts(norm))  # never-ending
         or norm.endswith(("less", "los", "lose"))
         or _denying_prefix(norm, lang)
     )
@@ -119,7 +123,7 @@ def _denying_prefix(norm: str, lang: str) -> bool:
     if len(norm) < 6 or not norm.startswith(PREFIXES[lang]):
         return False
     return any(
-        norm.startswith(prefix) and common(norm.removeprefix(prefix), lang) >= COMMON for prefix in PREFIXES[lang]
+        norm.startswith(prefix) and common(norm.removeprefix(prefix), lang) >= STEM for prefix in PREFIXES[lang]
     )
 
 

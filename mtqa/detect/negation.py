@@ -51,7 +51,7 @@ SUPPOSING = (word_set("may might could"), word_set("who whoever anyone anybody c
 SUPPOSED: int = 5
 """Words before it among which they stand."""
 
-LIKELY: float = 0.65
+LIKELY: float = 0.45
 """Confidence where more than the denial differs, and nothing in the other side could deny at all."""
 
 SHARED: int = 5
@@ -82,7 +82,7 @@ FLIPPED = Code(
     bad="The vaccine is approved for children.",
     good="The vaccine is not approved for children.",
     advice="A denial put another way (`hardly`, `fails to`, `unsafe`) is not flagged. Major where more of the clause differs.",
-    confidence=0.7,
+    confidence=0.5,
 )
 
 
@@ -160,7 +160,7 @@ def _in_place(suspect: Sequence[Word], reference: Sequence[Word], evidence: Evid
             continue
         own, other = (suspect, reference) if denied[0] else (reference, suspect)
         start, end, low, high = edit[:4] if denied[0] else (*edit[2:4], *edit[:2])
-        if any(word.norm in SOFTENERS for word in own[start : end + 2]):
+        if any(word.norm in SOFTENERS for word in own[start : end + 2]) or _twice(own[end : end + CLOSE], lang):
             continue
         close = other[max(0, low - CLOSE) : high + CLOSE]
         around = other[max(0, low - AROUND) : high + AROUND]
@@ -175,6 +175,11 @@ def _in_place(suspect: Sequence[Word], reference: Sequence[Word], evidence: Evid
         if sure or (_same_weight(own[start:end], other[low:high], lang) and not may_deny(other, lang)):
             return _flagged(edit, evidence, context, denied=denied[0], sure=sure)
     return None
+
+
+def _twice(words: Sequence[Word], lang: str) -> bool:
+    """Tell whether what is denied denies something itself: `not to forget` is to keep in mind."""
+    return any(word.norm not in FUNCTION_WORDS.get(lang, ()) for word in words) and may_deny(words, lang)
 
 
 def _asks(words: Sequence[Word], at: int) -> bool:
@@ -202,8 +207,8 @@ def _functional(words: Sequence[Word], lang: str) -> bool:
 
 
 def _flagged(edit: Edit, evidence: Evidence, context: Context, *, denied: bool, sure: bool) -> Flag:
-    """Point at the suspect's denial, or at the words where it should stand: less gravely where more than the denial differs."""
-    severity, confidence = (None, None) if sure else (Severity.MAJOR, LIKELY)
+    """Point at the suspect's denial, or at the words where it should stand: less surely where more than the denial differs."""
+    severity, confidence = Severity.MAJOR, None if sure else LIKELY
     suspect, reference = evidence.suspect_words, evidence.reference_words
     if denied:
         span = Span(suspect[edit.start].span.start, suspect[edit.end - 1].span.end)

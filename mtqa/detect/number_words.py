@@ -51,6 +51,10 @@ OTHERS: dict[str, dict[str, float]] = {
         **{word + ("es" if word.endswith("x") else "s"): at for word, at in CARDINALS["en"].items() if 1 < at < 20},
         **_counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth", 1),
         **_counted("fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 14),
+        **_counted("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth", 30, 10),
+        **_alike("forth", 4.0),  # misspelt so often
+        **_alike("thousandth", 1e3),
+        **_alike("millionth", 1e6),
         **_counted("twenties thirties forties fifties sixties seventies eighties nineties", 20, 10),
         **_alike("both couple pair twice twin double doubled duo", 2.0),
         **_alike("triple tripled thrice trio", 3.0),
@@ -81,8 +85,8 @@ MAGNITUDES: dict[str, float] = {
     **_alike("dozen dutzend douzaine docena dozzina", 12.0),
     **_alike("hundred hundreds hundert ciento", 1e2),
     **_alike("thousand thousands k tausend mille mil", 1e3),
-    **_alike("million millions mn mln mio millionen millones milione milioni", 1e6),
-    **_alike("billion billions bn bln mrd milliarde milliarden milliard milliards miliardo miliardi", 1e9),
+    **_alike("million millions milion mn mln mio millionen millones milione milioni", 1e6),
+    **_alike("billion billions billon bilion bn bln mrd milliarde milliarden milliard milliards miliardo miliardi", 1e9),
     **_alike("trillion trillions tn tln trn", 1e12),
 }
 """Magnitude -> factor. Long-scale billions are left to the reader: both texts are in one language."""

@@ -25,6 +25,9 @@ LETTERS: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9,
 _PRICED = regex.compile(r"[A-Z]{1,3}\p{Nd}++(?:[.,]\p{Nd}++)*+\Z")
 _RUN = regex.compile(r"(?P<digits>\p{Nd}++(?:[.,]\p{Nd}++)*+)(?P<tail>\p{L}*+)")
 
+LEAST_FACTOR: float = 100.0
+"""Ordinal that counts how many of it, and adds nothing: `seven-hundredth`."""
+
 LONGEST: int = 40
 """Characters of the longest digit string that is read as a number: longer ones are codes."""
 
@@ -274,12 +277,18 @@ def _inside(norm: str, lang: str) -> Iterator[float]:
         yield from (table[piece] for table in tables if piece in table)
     joined = (_spelled(f"{left}-{right}", lang) for left, right in pairwise(pieces))
     yield from (value for value in joined if value is not None)
+    ranked = [(tables[1].get(left), tables[0].get(right)) for left, right in pairwise(pieces)]
+    yield from (_ranked(left, right) for left, right in ranked if left and right)  # thirty-ninth, seven-thousandth
     if norm in ROMAN:
         yield ROMAN[norm]
     if any(map(str.isdecimal, norm)):
         for match in _RUN.finditer(norm):
             if len(match.group()) <= LONGEST:
                 yield from sorted(_readings(match.group("digits")))
+
+
+def _ranked(left: float, right: float) -> float:
+    return left * right if right >= LEAST_FACTOR else left + right
 
 
 def _weak(word: Word, value: float) -> Numeral:

@@ -69,11 +69,16 @@ class Unrendered:
             if len(missed) < FEWEST or not replaced.isdisjoint(range(first, last + 1)):
                 continue
             doubt = sum(said.missed[at] for at in missed) / len(missed)
-            support = sum(words[at].support or 0.0 for at in missed) / len(missed)
+            support = sum(_support(words[at]) for at in missed) / len(missed)
             if doubt >= MISSED and support < BACKED:
-                span = Span(words[first].span.start, words[last].span.end)
+                span = Span(words[missed[0]].span.start, words[missed[-1]].span.end)
                 passage = quoted(context.reference.text[span.start : span.end])
                 yield LEFT_OUT.flag(evidence, span, f"the suspect hardly says {passage}", side="reference")
+
+
+def _support(word: Word) -> float:
+    """Give how well the suspect supports a word, 0-1: where no encoder has read it, nothing speaks against it."""
+    return 1.0 if word.support is None else word.support
 
 
 def _runs(words: Sequence[Word], tags: Sequence[float]) -> Iterator[tuple[int, int]]:

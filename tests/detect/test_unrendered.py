@@ -15,9 +15,19 @@ REFERENCE = "The ferry reached the harbour of Lower Quennering with broken engin
 LEFT_OUT = ("with", "broken", "engines")
 
 
-def found(tag: float, *words: str, suspect: str = SUSPECT, reference: str = REFERENCE, doubt: float = 0.0) -> list[str]:
-    """Say what is found where these words of the reference have the tag, and every word of the suspect is in this doubt."""
+def found(
+    tag: float,
+    *words: str,
+    suspect: str = SUSPECT,
+    reference: str = REFERENCE,
+    doubt: float = 0.0,
+    support: float | None = 0.1,
+) -> list[str]:
+    """Say what is found where these words of the reference have the tag, every word of the suspect is in this doubt, and all of the
+    reference have this support."""
     evidence, context = pair(suspect, reference)
+    supported = tuple(replace(word, support=support) for word in evidence.reference_words)
+    evidence = replace(evidence, reference_words=supported)
     missed = tuple(tag if word.text in words else 0.0 for word in evidence.reference_words)
     doubts = tuple(Doubt(doubt, 0.0, doubt, 0.0) for _ in evidence.suspect_words)
     judgement = Judgement(0.0, 0.0, 0.0, 0.0, 1.0, 0.0, doubts, missed=missed)
@@ -26,8 +36,13 @@ def found(tag: float, *words: str, suspect: str = SUSPECT, reference: str = REFE
     return [reference[flag.span.start : flag.span.end] for flag in flags]
 
 
-def test_a_run_is_flagged_whole() -> None:
-    assert found(0.9, *LEFT_OUT) == ["with broken engines"]
+def test_a_run_is_flagged_without_its_small_words() -> None:
+    assert found(0.9, *LEFT_OUT) == ["broken engines"]
+
+
+@pytest.mark.parametrize("support", [0.5, 1.0, None])
+def test_the_encoder_must_confirm_it(support: float | None) -> None:
+    assert found(0.9, *LEFT_OUT, support=support) == []
 
 
 @pytest.mark.parametrize("tag", [0.0, 0.2, 0.4])
@@ -44,9 +59,10 @@ def test_what_is_said_elsewhere_is_not() -> None:
     assert found(0.9, *LEFT_OUT, suspect=said) == []
 
 
-def test_a_sentence_of_as_many_words_says_it_otherwise() -> None:
-    said = "Under a pale moon the tired wooden ferry slowly reached the quiet harbour in the evening."
-    assert found(0.9, *LEFT_OUT, suspect=said) == []
+@pytest.mark.parametrize(("longer", "expected"), [("", ["broken engines"]), ("tired ", [])])
+def test_a_sentence_of_more_content_words_says_it_otherwise(longer: str, expected: list[str]) -> None:
+    said = f"The old wooden {longer}ferry slowly reached the quiet harbour in the evening."
+    assert found(0.9, *LEFT_OUT, suspect=said) == expected
 
 
 def test_what_stands_in_its_place_is_flagged_instead() -> None:
