@@ -104,14 +104,14 @@ class Source:
             (self.segments, 1, 2, True),
             (self.marked, 6, 4, False),
             (self.marked, 4, 2, True),
-            (self.trips, 6, 2, False),
-            (self.trips, 3, 2, True),
+            (self.trips, 4, 2, False),
+            (self.trips, 2, 2, True),
         ):
             for rows in rng.sample(segments, count):
                 other = None if alone or segments is not self.trips else self.other.get(rows[0]["reference"])
                 groups.append(mqm_group(rng.sample(rows, min(most, len(rows))), alone=alone, other=other))
-        groups += [twins_group(twin, alone=False) for twin in rng.sample(self.twins, 5)]
-        groups += [twins_group(twin, alone=True) for twin in rng.sample(self.twins, 4)]
+        groups += [twins_group(twin, alone=False) for twin in rng.sample(self.twins, 8)]
+        groups += [twins_group(twin, alone=True) for twin in rng.sample(self.twins, 5)]
         groups += [Group([direct(row)]) for row in rng.sample(self.direct, 7)]
         groups += [minimal_group(row) for row in rng.sample(self.minimal, 6)]
         groups += [self._human() for _ in range(11)]

@@ -64,7 +64,7 @@ OMITTED = Code(
     bad="The bridge was closed on Friday.",
     good="The bridge was closed on Friday because divers discovered dangerous cracks below its northern pillar.",
     advice="Five content words that nothing renders are minor, eight are major.",
-    confidence=0.8,
+    confidence=0.86,
 )
 ADDED = Code(
     code="M404",
@@ -76,7 +76,7 @@ ADDED = Code(
     bad="The bridge was closed on Friday because divers discovered dangerous cracks below its northern pillar.",
     good="The bridge was closed on Friday.",
     advice="Five content words without a counterpart are minor, eight are major.",
-    confidence=0.6,
+    confidence=0.35,
 )
 TRUNCATED = Code(
     code="M405",

@@ -31,7 +31,7 @@ CHANGED = Code(
     bad="Her research was praised.",
     good="His research was praised.",
     advice="Flagged where each side knows one gender, or where equal words stand around the pronoun.",
-    confidence=0.95,
+    confidence=0.85,
 )
 
 

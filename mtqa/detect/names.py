@@ -51,8 +51,9 @@ ROOT: int = 5
 BETTER_KNOWN: float = 0.25
 """How much more frequent, on the Zipf scale, the suspect's spelling is where the reference has the slip (`Asrakhan`)."""
 
-SURE: float = 0.95
-"""Confidence that a name is lost where another part of it is still there."""
+PART: float = 0.6
+"""Confidence that a name is lost where another part of it still stands for it (`Ohno` for `Ohno Yudai`): of 15 such findings read blind
+3 were right, 6 right and too grave, 6 wrong; of 62 others 44, 8 and 10 (2026-11-30)."""
 
 FAMOUS: float = 3.0
 """Zipf value from which a name has one spelling that everybody knows."""
@@ -80,7 +81,7 @@ LOST = Code(
     bad="They asked about the massacre in the square.",
     good="They asked about the massacre in Tiananmen Square.",
     advice="Names that a pronoun replaces are not flagged. Minor for a noun written big whose own noun stays (`Corona crisis`).",
-    confidence=0.87,
+    confidence=0.84,
 )
 CHANGED = Code(
     code="M202",
@@ -92,7 +93,7 @@ CHANGED = Code(
     bad="The talks were held in Reykjavog.",
     good="The talks were held in Reykjavik.",
     advice="The reference is the authority for names; accepted variants may be baselined.",
-    confidence=0.8,
+    confidence=0.77,
 )
 
 
@@ -196,8 +197,9 @@ def _judge_lost(
             continue
         if not is_first_name(at, words, near, context.lang):
             message = f"the name {quoted(words[at].text)} is nowhere near in the suspect"
-            confidence = SURE if partner_stays else None
-            severity = Severity.MINOR if is_slight(at, words, near, context.lang) else None
+            part = partner_stays and _still_named(at, words, evidence.suspect_words)
+            confidence = PART if part else None
+            severity = Severity.MINOR if part or is_slight(at, words, near, context.lang) else None
             yield LOST.flag(
                 evidence, words[at].span, message, side="reference", confidence=confidence, severity=severity
             )
@@ -278,6 +280,12 @@ def _partner_stays(at: int, words: tuple[Word, ...], near: frozenset[str], conte
         for word in words[max(0, at - 1) : at + 2]
         if word is not words[at]
     )
+
+
+def _still_named(at: int, words: tuple[Word, ...], others: tuple[Word, ...]) -> bool:
+    """Tell whether a neighbour in the name is written big in the suspect, as a name is: not `the square` for `Tiananmen Square`."""
+    capitals = {bare(word.norm) for word in others if word.text[0].isupper()}
+    return any(word.text[0].isupper() and bare(word.norm) in capitals for word in words[max(0, at - 1) : at + 2])
 
 
 def _count(pronouns: frozenset[str], words: tuple[Word, ...]) -> int:

@@ -64,7 +64,7 @@ DIFFERS = Code(
     bad="The bridge cost 100 million euros.",
     good="The bridge cost 10 million euros.",
     advice="Formats do not matter (`2.5` and `2,5`, `10%` and `ten per cent`). A deliberate conversion may be baselined.",
-    confidence=0.9,
+    confidence=0.75,
 )
 ADDED = Code(
     code="M102",
@@ -76,7 +76,7 @@ ADDED = Code(
     bad="The bridge was opened in 1987.",
     good="The bridge was opened.",
     advice="Counts up to twelve are minor; what only makes a date fuller (`15 July 2020` for `15 July`) is not said.",
-    confidence=0.85,
+    confidence=0.65,
 )
 LOST = Code(
     code="M103",
@@ -88,7 +88,7 @@ LOST = Code(
     bad="The bridge carries many cars a day.",
     good="The bridge carries 48,000 cars a day.",
     advice="Counts up to twelve are minor; what only makes a date fuller (`15 July 2020` for `15 July`) is not said.",
-    confidence=0.87,
+    confidence=0.82,
 )
 UNIT = Code(
     code="M104",

@@ -29,7 +29,7 @@ PERSON = Code(
     bad="The bridge was old, but he carried every lorry that came.",
     good="The bridge was old, but it carried every lorry that came.",
     advice="Only references that say neither `he` nor `she` anywhere are taken for witnesses.",
-    confidence=0.85,
+    confidence=0.6,
 )
 
 

@@ -86,7 +86,7 @@ PHRASE = Code(
     bad="He lived in a village, in a village that few people know.",
     good="He lived in a village that few people know.",
     advice="A figure of speech that the reference has too is not flagged.",
-    confidence=0.8,
+    confidence=0.9,
 )
 
 

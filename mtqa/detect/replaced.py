@@ -60,7 +60,7 @@ REPLACED = Code(
     bad="The talks were held in Lisbon in the spring.",
     good="The talks were held in Geneva in the spring.",
     advice="Two names of one thing (`Peking`, `Beijing`) may be baselined, or put on the list of own words.",
-    confidence=0.5,
+    confidence=0.75,
 )
 SWAPPED = Code(
     code="M204",

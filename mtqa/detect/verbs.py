@@ -53,7 +53,7 @@ TENSE = Code(
     bad="The mill was old and has a new owner, who says little.",
     good="The mill is old and has a new owner, who says little.",
     advice="Where the two texts tell in different tenses throughout, drop the code.",
-    confidence=0.5,
+    confidence=0.35,
 )
 MODALITY = Code(
     code="M306",
@@ -65,7 +65,7 @@ MODALITY = Code(
     bad="Visitors must leave their coats at the gate.",
     good="Visitors may leave their coats at the gate.",
     advice="The verbs `can`, `should` and `shall` are left alone. Reported speech may be baselined.",
-    confidence=0.55,
+    confidence=0.4,
 )
 
 
