@@ -138,7 +138,9 @@ def documents(data: Measured) -> Iterator[tuple[str, list[int]]]:
 def marked_doubts(data: Measured, at: int, *, major: bool) -> np.ndarray:
     """Give the doubt of each word of a row that is marked, or marked as major."""
     row = data.rows[at]
-    marks = [(error["start"], error["end"], error["severity"]) for error in row.get("errors", [])] + row.get("marks", [])
+    marks = [(error["start"], error["end"], error["severity"]) for error in row.get("errors", [])] + row.get(
+        "marks", []
+    )
     marks = [(a, b) for a, b, severity in marks if a is not None and (not major or severity in ("Major", "Critical"))]
     hit = [any(a < end and start < b for a, b in marks) for start, end in data.places[at]]
     return data.doubts[at][np.array(hit, bool), 0]

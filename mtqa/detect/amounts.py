@@ -6,15 +6,17 @@ compares what is left. Source: the number findings on machine translation that a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf, log10
 
 import regex
 
+from mtqa.detect.base import word_set
 from mtqa.detect.number_words import MAGNITUDES
 from mtqa.detect.numerals import Numeral
-from mtqa.types import Sentence, Span
+from mtqa.types import Sentence, Span, Word
 
 LARGE: float = 1e6
 """Smallest amount that a smaller one may follow as its rest: `two million, three hundred thousand`."""
@@ -36,6 +38,17 @@ MOST_GROUPS: int = 6
 
 LONGEST_GAP: int = 2
 """Characters between two groups of digits of one number."""
+
+HEDGES = word_set(
+    "more over nearly almost about around roughly some approximately least than above close knapp etwa rund über fast"
+)
+"""Words before a number that is rounded."""
+
+NEAR: int = 2
+"""Words before it among which they stand."""
+
+ABOUT: float = 0.02
+"""Share by which a rounded number may differ."""
 
 HALF: float = 50.0
 """What `half` is read as."""
@@ -84,6 +97,28 @@ def misplaced(numeral: Numeral, other: Numeral, lang: str) -> bool:
     return plain == right and bool(groups) and len(groups[0]) >= LONG_GROUP
 
 
+def rounded(numeral: Numeral, other: Numeral, words: Sequence[Word]) -> bool:
+    """Tell whether a number is said to be the other's about: `more than 880,000` where that is 888,000."""
+    at = bisect_left(words, numeral.span.start, key=lambda word: word.span.start)
+    hedged = any(word.norm in HEDGES for word in words[max(0, at - NEAR) : at])
+    return hedged and any(
+        abs(a - b) <= ABOUT * abs(b) and _zeros(a) > _zeros(b) for a in numeral.values for b in other.values
+    )
+
+
+def far_apart(a: Numeral, b: Numeral) -> bool:
+    """Tell whether two amounts differ tenfold or more, however they are read."""
+    small, large = sorted((min(map(abs, a.values)), min(map(abs, b.values))))
+    near = any(abs(x) < 10 * abs(y) and abs(y) < 10 * abs(x) for x in a.values for y in b.values)
+    return large >= 10 * small and large >= 100 and not near
+
+
+def _zeros(value: float) -> int:
+    """Count the zeros at the end of a whole number."""
+    digits = f"{value:.0f}"
+    return len(digits) - len(digits.rstrip("0"))
+
+
 def stamps(sentences: Sequence[Sentence]) -> frozenset[str]:
     """List the digits that a date and the clock time behind it make where their space is lost: `2611` of `-26 11:42`."""
     return frozenset(day + hour for sentence in sentences for day, hour in _STAMP.findall(sentence.text))
@@ -105,9 +140,7 @@ def regrouped(found: Sequence[Numeral], others: Sequence[Numeral], text: str) ->
     return joined
 
 
-def _group(
-    found: Sequence[Numeral], at: int, values: frozenset[float], text: str
-) -> tuple[int, float | None]:
+def _group(found: Sequence[Numeral], at: int, values: frozenset[float], text: str) -> tuple[int, float | None]:
     """Find where the longest run of digits from `at` on ends that is one of `values`, and which; the next place and None if there is none."""
     best: tuple[int, float | None] = (at + 1, None)
     whole = found[at].text.replace(",", "")

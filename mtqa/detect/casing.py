@@ -37,8 +37,14 @@ TITLE_LEADS = word_set("the of and for in our your his her their its this that e
 )
 """Words beside which style often capitalises a noun: `the Government`, `Director of`."""
 
-STYLED = word_set("western eastern northern southern north south east west state government federal president internet web")
-"""Words that style capitalises or not: a region, a state of a federation."""
+STYLED = word_set(
+    "western eastern northern southern north south east west state city senate parliament government federal president minister "
+    "ambassador games internet web app apps god ltd inc corp co"
+)
+"""Words that style capitalises or not: a region, an office, a state of a federation."""
+
+LETTERS: int = 6
+"""Letters of the longest abbreviation: longer words in capitals are shouted, as datelines are."""
 
 LABELLED = word_set(
     "vitamin hepatitis influenza type class grade group plan section level team point side category serie"
@@ -74,7 +80,7 @@ BRAND = Code(
 _SAME = str.maketrans("’‐‑", "'--")
 """Other ways to write an apostrophe and a hyphen, which are no matter of capitals."""
 
-_OPENING = ".!?:;–—-\"“„«‘([|/"
+_OPENING = '.!?:;–—-"“„«‘([|/'
 """What stands before a word that is capitalised because something begins there."""
 
 _SAYABLE = regex.compile(r"(?!.*[^aeiouy]{3})(?=.*[^aeiouy][aeiouy]|.*[aeiouy][^aeiouy][aeiouy])\p{L}{4,}+")
@@ -197,7 +203,8 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
     if word.norm in STYLED or word.norm == "i" or "'" in word.norm or behind[:1].isupper() or before.text[0].isdigit():
         return False
     if word.norm in FUNCTION_WORDS.get(context.lang, ()):
-        return bool(behind) and not _in_title(words, at, context.suspect.text) and not (len(text) == 1 and before.norm in LABELLED)
+        titled = (at > 1 and before.text[0].isupper()) or _in_title(words, at, context.suspect.text)
+        return bool(behind) and not titled and not (len(text) == 1 and before.norm in LABELLED)
     if (at > 1 and before.text[0].isupper()) or before.norm in TITLE_LEADS or behind.casefold() in TITLE_LEADS:
         return False
     if common(word.norm, context.lang) < COMMON_NOUN or word.norm in context.names or word.norm in MONTHS:
@@ -233,12 +240,15 @@ def _brand(
     if len(spellings) != 1 or plain.isupper() or not counted(context.lang):
         return
     right = next(iter(spellings))
-    if _joint(plain, right):
+    if plain.casefold() in STYLED or _joint(plain, right) or _described(plain, context.lang):
         return
     stem = parts(plain.casefold())[0]  # Covid of Covid-19
     inner_capital = right[1:] != right[1:].lower() and not right.isupper()
     acronym = right.isupper() and len(right) > 2 and plain[0].isupper() and not _said_whole(stem, context.lang)
-    small = plain.islower() and right[0].isupper() and bare(word.norm) in names and common(stem, context.lang) < RARE_NAME
+    acronym = acronym and len(stem) <= LETTERS
+    small = (
+        plain.islower() and right[0].isupper() and bare(word.norm) in names and common(stem, context.lang) < RARE_NAME
+    )
     if inner_capital or acronym or small:
         shown = _inside(right, evidence)
         if shown is None and small:
@@ -246,6 +256,16 @@ def _brand(
         span = Span(word.span.start, word.span.start + len(plain))
         shown = shown or right
         yield BRAND.flag(evidence, span, f"reference writes {quoted(shown)}, here {quoted(plain)}", suggestion=shown)
+
+
+def _described(plain: str, lang: str) -> bool:
+    """Tell ordinary words in small letters, which describe where the reference has a title: `high-yield`, `exhibitors`."""
+    pieces = parts(plain)
+    if not plain.islower():
+        return False
+    if len(pieces) > 1:
+        return all(common(piece, lang) >= RARE_NAME for piece in pieces)
+    return plain.endswith("s") and common_noun(plain[:-1], lang)
 
 
 def _said_whole(stem: str, lang: str) -> bool:

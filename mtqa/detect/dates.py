@@ -45,7 +45,9 @@ APART: float = 0.35
 SPANS = word_set("week weekend month woche wochenende monat semaine mois semana mes settimana mese")
 """Words that date a thing, if less closely: `last week`."""
 
-ERAS = word_set("meiji meidji taisho taishō taishou showa shōwa shouwa heisei reiwa minguo guangxu kangxi qianlong xuantong keiō keio ansei tenpō tenpo")
+ERAS = word_set(
+    "meiji meidji taisho taishō taishou showa shōwa shouwa heisei reiwa minguo guangxu kangxi qianlong xuantong keiō keio ansei tenpō tenpo"
+)
 """Eras by which East Asia counts its years."""
 
 UNSURE = word_set("may march")

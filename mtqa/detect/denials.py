@@ -122,9 +122,7 @@ def _denying_prefix(norm: str, lang: str) -> bool:
         return True
     if len(norm) < 6 or not norm.startswith(PREFIXES[lang]):
         return False
-    return any(
-        norm.startswith(prefix) and common(norm.removeprefix(prefix), lang) >= STEM for prefix in PREFIXES[lang]
-    )
+    return any(norm.startswith(prefix) and common(norm.removeprefix(prefix), lang) >= STEM for prefix in PREFIXES[lang])
 
 
 def contrasts(words: Sequence[Word], at: int, text: str) -> bool:

@@ -59,8 +59,9 @@ class Gaps:
         text = context.suspect.text
         for left, right in pairwise(evidence.suspect_words):
             between = text[left.span.end : right.span.start]
+            before = text[max(0, left.span.start - 2) : left.span.start].strip()[-1:]
             opens = left.norm in OPENERS and left.sentence == right.sentence and _in_prose(left, text)
-            if opens and (left.norm, right.norm) not in said and _lacks_noun(left, right, between):
+            if opens and (left.norm, right.norm) not in said and _lacks_noun(left, right, before, between):
                 yield _flag(left, right, evidence, text)
 
 
@@ -70,9 +71,9 @@ def _in_prose(word: Word, text: str) -> bool:
     return before.isalnum() or before in BEFORE
 
 
-def _lacks_noun(left: Word, right: Word, between: str) -> bool:
-    if left.text.isupper():
-        return False  # vitamin A, an abbreviation
+def _lacks_noun(left: Word, right: Word, before: str, between: str) -> bool:
+    if left.text.isupper() or before == "'" or before == "’":
+        return False  # vitamin A, an abbreviation; the city Xi 'an
     if between == " ":
         doubled = left.norm == right.norm  # for `repetition`
         return right.norm in CLOSERS and not doubled and right.text.islower() and (left.norm, right.norm) not in ALLOWED

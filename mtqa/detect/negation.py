@@ -57,6 +57,9 @@ LIKELY: float = 0.45
 SHARED: int = 5
 """Leading letters by which a denied word is recognised in another form: `improved`, `improving`."""
 
+IDLE = frozenset({("in", "no", "time"), ("of", "no", "confidence")})
+"""Sayings with a denial that denies nothing of the sentence: `a vote of no confidence` is one of confidence."""
+
 BARRIERS = word_set(
     "to in on at of for with from by about and or but that if when because as since while although though until unless than "
     "who whom whose which what where before after"
@@ -233,7 +236,7 @@ def _denials(words: Sequence[Word], text: str, lang: str) -> list[int]:
 def _is_idle(words: Sequence[Word], at: int) -> bool:
     """Tell a part of a name, `Hare No Megumi`, or of a saying, `in no time`, from a denial."""
     before, behind = words[max(0, at - 1) : at], words[at + 1 : at + 2]
-    if before and behind and (before[0].norm, words[at].norm, behind[0].norm) == ("in", "no", "time"):
+    if before and behind and (before[0].norm, words[at].norm, behind[0].norm) in IDLE:
         return True
     return bool(before) and words[at].text[0].isupper() and before[0].text[0].isupper()
 

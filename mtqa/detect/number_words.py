@@ -86,7 +86,9 @@ MAGNITUDES: dict[str, float] = {
     **_alike("hundred hundreds hundert ciento", 1e2),
     **_alike("thousand thousands k tausend mille mil", 1e3),
     **_alike("million millions milion mn mln mio millionen millones milione milioni", 1e6),
-    **_alike("billion billions billon bilion bn bln mrd milliarde milliarden milliard milliards miliardo miliardi", 1e9),
+    **_alike(
+        "billion billions billon bilion bn bln mrd milliarde milliarden milliard milliards miliardo miliardi", 1e9
+    ),
     **_alike("trillion trillions tn tln trn", 1e12),
 }
 """Magnitude -> factor. Long-scale billions are left to the reader: both texts are in one language."""

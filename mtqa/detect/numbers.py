@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import inf, log10
 
-from mtqa.detect.amounts import clocked, misplaced, regrouped, rejoined, stamps
+from mtqa.detect.amounts import clocked, far_apart, misplaced, regrouped, rejoined, rounded, stamps
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.dates import (
     dated_otherwise,
@@ -230,8 +230,10 @@ def _differences(
             yield ADDED.flag(evidence, numeral.span, message, severity=_weight(numeral))
         else:
             open_lost.remove(rival)
+            if rounded(numeral, rival, evidence.suspect_words):
+                continue
             message = f"reference has {quoted(rival.text)}, here {quoted(numeral.text)}"
-            severity = Severity.CRITICAL if _far(numeral, rival) else None
+            severity = Severity.CRITICAL if far_apart(numeral, rival) else None
             if numeral.text in run_together:  # the lost space is all that is wrong, and is said once
                 severity = Severity.MINOR
                 open_lost = [each for each in open_lost if each.span.start != rival.span.end + 1]
@@ -271,13 +273,6 @@ def _place(numeral: Numeral, words: Sequence[Word]) -> float:
     """Give the relative place of a numeral among its side's words, 0-1."""
     start, end = words[0].span.start, words[-1].span.end
     return (numeral.span.start - start) / max(1, end - start)
-
-
-def _far(a: Numeral, b: Numeral) -> bool:
-    """Tell whether two amounts differ tenfold or more, however they are read."""
-    small, large = sorted((min(map(abs, a.values)), min(map(abs, b.values))))
-    near = any(abs(x) < 10 * abs(y) and abs(y) < 10 * abs(x) for x in a.values for y in b.values)
-    return large >= 10 * small and large >= 100 and not near
 
 
 def _weight(numeral: Numeral) -> Severity:

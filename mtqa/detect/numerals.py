@@ -145,7 +145,9 @@ def _digits(word: Word) -> Iterator[Numeral]:
         before = word.text[match.start() - 1 : match.start()]
         if before.isalpha() and before not in "xX×":
             continue  # m2, H2O
-        if match.start() == 0 or word.text[match.start() - 1] != ":" or values != {0.0}:  # 15:00 is 3 pm
+        if match.group() == "00":  # 15: 00 is 3 pm
+            continue
+        if match.start() == 0 or word.text[match.start() - 1] != ":" or values != {0.0}:  # 15:0
             yield Numeral(match.group(), span, frozenset(values), "figure", UNITS.get(tail))
 
 
@@ -205,7 +207,9 @@ def _with_unit(numeral: Numeral, words: Sequence[Word], at: int, text: str) -> N
     """Find the unit before (`$ 5`) or behind (`5 %`, `5 per cent`, `5 km`)."""
     before = text[max(0, numeral.span.start - 2) : numeral.span.start].strip()[-1:]
     behind = text[numeral.span.end : numeral.span.end + 2].strip()[:1]
-    sign = before if before and before in "$€£" else "" if behind.isalpha() else behind  # the `g` of `two games` is no gram
+    sign = (
+        before if before and before in "$€£" else "" if behind.isalpha() else behind
+    )  # the `g` of `two games` is no gram
     unit = numeral.unit or UNITS.get(sign)
     if unit is None and at < len(words) and _joined(text, numeral.span.end, words[at].span.start):
         norm = words[at].norm

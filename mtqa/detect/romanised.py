@@ -32,7 +32,9 @@ WRITTEN: tuple[tuple[str, str], ...] = (
 
 VOWELS = frozenset("aeiouyj")
 
-_SYLLABLES = regex.compile(r"(?:(?:[kgsztdnhbpmrfjlqxwyc]|sh|zh|ch|ts|[kgnhbpmr]y|tch|kk|ss|tt|pp)?+[aeiou]{1,4}+(?:ng?(?![aeiou])|r\Z)?+)++")
+_SYLLABLES = regex.compile(
+    r"(?:(?:[kgsztdnhbpmrfjlqxwyc]|sh|zh|ch|ts|[kgnhbpmr]y|tch|kk|ss|tt|pp)?+[aeiou]{1,4}+(?:ng?(?![aeiou])|r\Z)?+)++"
+)
 
 _UNVOICED = str.maketrans("bdgvz", "ptkfs", "h")
 

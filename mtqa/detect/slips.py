@@ -46,7 +46,7 @@ SLIP = Code(
     bad="There are may small boats in the harbour.",
     good="There are many small boats in the harbour.",
     advice="Spelling variants (`colour`, `color`), plurals and tenses are not flagged.",
-    confidence=0.85,
+    confidence=0.5,
 )
 FORM = Code(
     code="F203",
