@@ -1,5 +1,6 @@
-"""What was marked for the judge beyond the human judgements: outputs beside independent references, references put through an
-engine and back, and garbled twins.
+"""What was marked for the judge beyond the human judgements: outputs beside independent references, round trips, and garbled twins.
+
+A round trip is what an engine makes of a reference, there and back.
 
 In: `marks.jsonl.gz` beside this file (marking.md says how it came about) and the data folder that its rows point into. Out:
 rows in the form of MQM data with `adequacy` and `fluency`, 0-100, and `Twin`s. The file holds places and judgements only,
