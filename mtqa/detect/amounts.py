@@ -39,16 +39,20 @@ MOST_GROUPS: int = 6
 LONGEST_GAP: int = 2
 """Characters between two groups of digits of one number."""
 
-HEDGES = word_set(
-    "more over nearly almost about around roughly some approximately least than above close knapp etwa rund über fast"
-)
-"""Words before a number that is rounded."""
+BELOW = word_set("more over above exceeding exceeds exceeded mehr über")
+ABOVE = word_set("less under below nearly almost weniger unter knapp fast")
+ROUGHLY = word_set("about around roughly some approximately etwa rund")
+"""Words before a rounded number that is below the exact one, above it, or either."""
+
+FIRST_YEAR, END_OF_YEARS = 1500.0, 2100.0
+"""Numbers that may be years, which nobody rounds so."""
 
 NEAR: int = 2
 """Words before it among which they stand."""
 
 ABOUT: float = 0.02
-"""Share by which a rounded number may differ."""
+LEAST: float = 100.0
+"""Share by which a rounded number may differ, and the smallest that is one."""
 
 HALF: float = 50.0
 """What `half` is read as."""
@@ -98,12 +102,18 @@ def misplaced(numeral: Numeral, other: Numeral, lang: str) -> bool:
 
 
 def rounded(numeral: Numeral, other: Numeral, words: Sequence[Word]) -> bool:
-    """Tell whether a number is said to be the other's about: `more than 880,000` where that is 888,000."""
+    """Tell whether a count is said to be another one about, on the right side of it: `more than 880,000` where that is 888,000."""
+    if numeral.unit != other.unit:
+        return False
+    ours, exact = max(numeral.values), max(other.values)
     at = bisect_left(words, numeral.span.start, key=lambda word: word.span.start)
-    hedged = any(word.norm in HEDGES for word in words[max(0, at - NEAR) : at])
-    return hedged and any(
-        abs(a - b) <= ABOUT * abs(b) and _zeros(a) > _zeros(b) for a in numeral.values for b in other.values
-    )
+    before = {word.norm for word in words[max(0, at - NEAR) : at]}
+    low, high = not before.isdisjoint(BELOW), not before.isdisjoint(ABOVE)
+    said = low != high or not before.isdisjoint(ROUGHLY)
+    sided = (not low or ours <= exact) and (not high or ours >= exact)
+    year = all(FIRST_YEAR <= value < END_OF_YEARS for value in (ours, exact))
+    near = LEAST <= ours < inf and abs(ours - exact) <= ABOUT * exact
+    return said and sided and near and not year and _zeros(ours) > _zeros(exact)
 
 
 def far_apart(a: Numeral, b: Numeral) -> bool:
@@ -114,8 +124,8 @@ def far_apart(a: Numeral, b: Numeral) -> bool:
 
 
 def _zeros(value: float) -> int:
-    """Count the zeros at the end of a whole number."""
-    digits = f"{value:.0f}"
+    """Count the zeros at the end of a whole number; a broken one has none."""
+    digits = f"{value:.0f}" if value.is_integer() else ""
     return len(digits) - len(digits.rstrip("0"))
 
 

@@ -26,6 +26,9 @@ SYLLABLE: int = 2
 COMMON_NOUN: float = 4.0
 """Zipf value from which a capitalised word that the reference writes small is a slip and no term: ten in a million."""
 
+ADJECTIVE: float = 4.5
+"""Zipf value from which the first part of a compound describes: `high-yield`, not `spider-man`."""
+
 RARE_NAME: float = 3.4
 """Zipf value under which a word that the reference always capitalises is a name and no common noun (`corona` is at 3.42)."""
 
@@ -80,11 +83,12 @@ BRAND = Code(
 _SAME = str.maketrans("’‐‑", "'--")
 """Other ways to write an apostrophe and a hyphen, which are no matter of capitals."""
 
-_OPENING = '.!?:;–—-"“„«‘([|/'
-"""What stands before a word that is capitalised because something begins there."""
-
-_SAYABLE = regex.compile(r"(?!.*[^aeiouy]{3})(?=.*[^aeiouy][aeiouy]|.*[aeiouy][^aeiouy][aeiouy])\p{L}{4,}+")
-"""Letters that are read as a word and not one by one."""
+_VOWEL, _CLUSTER = (
+    "[aeiouy]",
+    "(?:nt|st|rp|sc|ct|nd|rs|ft|[cfgptbd]r|[cfgpb]l|r[tmdkn]|lt|mp|s[kp]|n[kgsc]|[cst]h|[lmp]s|[^aeiouy])",
+)
+_SAYABLE = regex.compile(rf"(?=\p{{L}}{{4}}){_CLUSTER}?(?:{_VOWEL}{{1,3}}{_CLUSTER})++{_VOWEL}{{0,2}}")
+"""Letters that are read as a word and not one by one: vowels, and between them what English says in one go."""
 
 
 class Casing:
@@ -113,21 +117,21 @@ class Casing:
                     message = f"{quoted(word.text)} is capitalised within the sentence"
                     yield CAPITAL.flag(evidence, word.span, message, suggestion=right)
                 elif _plain(word.text) not in written.get(norm, ()):
-                    spellings = written.get(norm, set())
+                    spellings = written.get(norm, {})
                     known = names | (context.names & _half_small(words, at, spellings, composed))
                     yield from _brand(word, spellings, known, evidence, context)
 
 
-def _spellings(evidence: Evidence) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def _spellings(evidence: Evidence) -> tuple[dict[str, dict[str, str]], dict[str, set[str]]]:
     """Collect how the pair's reference writes each word: anywhere, and where no sentence starts."""
-    written: dict[str, set[str]] = {}
+    written: dict[str, dict[str, str]] = {}
     inside: dict[str, set[str]] = {}
     shouted = _shouted(evidence.reference_words)
     sentence = -1
     for word in evidence.reference_words:
         if word.sentence in shouted:
             continue
-        written.setdefault(bare(word.norm), set()).add(_plain(word.text))
+        written.setdefault(bare(word.norm), {}).setdefault(_plain(word.text), word.text)
         if word.sentence == sentence:
             inside.setdefault(bare(word.norm), set()).add(_plain(word.text))
         sentence = word.sentence
@@ -151,7 +155,7 @@ def _composed(words: Sequence[Word]) -> frozenset[tuple[str, str]]:
 
 
 def _half_small(
-    words: Sequence[Word], at: int, spellings: set[str], composed: frozenset[tuple[str, str]]
+    words: Sequence[Word], at: int, spellings: dict[str, str], composed: frozenset[tuple[str, str]]
 ) -> frozenset[str]:
     """Give the word at `at` if the rest of its name stands beside it with its capital: `halvorsen Traction`."""
     before = _plain(words[at - 1].text) if at > 0 else ""
@@ -203,7 +207,7 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
     if word.norm in STYLED or word.norm == "i" or "'" in word.norm or behind[:1].isupper() or before.text[0].isdigit():
         return False
     if word.norm in FUNCTION_WORDS.get(context.lang, ()):
-        titled = (at > 1 and before.text[0].isupper()) or _in_title(words, at, context.suspect.text)
+        titled = (at > 1 and before.text[0].isupper()) or _in_title(words, at, context.suspect.text, context.lang)
         return bool(behind) and not titled and not (len(text) == 1 and before.norm in LABELLED)
     if (at > 1 and before.text[0].isupper()) or before.norm in TITLE_LEADS or behind.casefold() in TITLE_LEADS:
         return False
@@ -213,59 +217,47 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
     return bool(spellings) and all(spelling.islower() for spelling in spellings)
 
 
-def _in_title(words: Sequence[Word], at: int, text: str) -> bool:
-    """Tell whether a word stands within quotation marks, behind a capitalised one: `the film "Home After Dark"`."""
-    before = text[words[0].span.start : words[at].span.start]
-    opened = before.count('"') % 2 or before.count("“") > before.count("”")
-    return bool(opened) and words[at - 1].text[0].isupper()
-
-
-def _inside(right: str, evidence: Evidence) -> str | None:
-    """Give the word that is spelt so as the reference has it where nothing begins with it, None where something always does."""
-    sentences = {sentence.index: sentence for sentence in evidence.reference}
-    for word in evidence.reference_words:
-        if _plain(word.text) == right:
-            sentence = sentences[word.sentence]
-            before = sentence.text[: word.span.start - sentence.span.start].rstrip()[-1:]
-            if before and before not in _OPENING:
-                return word.text.removesuffix("'s").removesuffix("’s")
-    return None
+def _in_title(words: Sequence[Word], at: int, text: str, lang: str) -> bool:
+    """Tell whether a word stands in a title within quotation marks, each content word of which is written big: `"Home After Dark"`."""
+    start = max(text.rfind(mark, words[0].span.start, words[at].span.start) for mark in '"“„')
+    behind = text[start : words[at].span.start] if start >= 0 else ""
+    if not behind or any(mark in behind[1:] for mark in '"”'):
+        return False
+    inside = [word for word in words[:at] if word.span.start > start and word.norm not in FUNCTION_WORDS.get(lang, ())]
+    return bool(inside) and all(word.text[0].isupper() for word in inside)
 
 
 def _brand(
-    word: Word, spellings: set[str], names: frozenset[str], evidence: Evidence, context: Context
+    word: Word, spellings: dict[str, str], names: frozenset[str], evidence: Evidence, context: Context
 ) -> Iterator[Flag]:
     """Compare a name with its only spelling in the pair's reference."""
     plain = _plain(word.text)
     if len(spellings) != 1 or plain.isupper() or not counted(context.lang):
         return
     right = next(iter(spellings))
-    if plain.casefold() in STYLED or _joint(plain, right) or _described(plain, context.lang):
+    if plain.casefold() in STYLED or _joint(plain, right) or _described(plain, right, context.lang):
         return
     stem = parts(plain.casefold())[0]  # Covid of Covid-19
     inner_capital = right[1:] != right[1:].lower() and not right.isupper()
-    acronym = right.isupper() and len(right) > 2 and plain[0].isupper() and not _said_whole(stem, context.lang)
-    acronym = acronym and len(stem) <= LETTERS
+    acronym = len(right) > 2 and len(stem) <= LETTERS and right.isupper() and plain[0].isupper()
+    acronym = acronym and not _said_whole(stem, context.lang)
     small = (
         plain.islower() and right[0].isupper() and bare(word.norm) in names and common(stem, context.lang) < RARE_NAME
     )
     if inner_capital or acronym or small:
-        shown = _inside(right, evidence)
-        if shown is None and small:
-            return  # capitalised as the first word of something
         span = Span(word.span.start, word.span.start + len(plain))
-        shown = shown or right
+        shown = spellings[right].removesuffix("'s").removesuffix("’s")
         yield BRAND.flag(evidence, span, f"reference writes {quoted(shown)}, here {quoted(plain)}", suggestion=shown)
 
 
-def _described(plain: str, lang: str) -> bool:
+def _described(plain: str, right: str, lang: str) -> bool:
     """Tell ordinary words in small letters, which describe where the reference has a title: `high-yield`, `exhibitors`."""
     pieces = parts(plain)
     if not plain.islower():
         return False
     if len(pieces) > 1:
-        return all(common(piece, lang) >= RARE_NAME for piece in pieces)
-    return plain.endswith("s") and common_noun(plain[:-1], lang)
+        return common(pieces[0], lang) >= ADJECTIVE and min(common(piece, lang) for piece in pieces) >= COMMON_NOUN
+    return right[1:].islower() and plain.endswith("s") and common_noun(plain[:-1], lang)
 
 
 def _said_whole(stem: str, lang: str) -> bool:
@@ -274,11 +266,12 @@ def _said_whole(stem: str, lang: str) -> bool:
 
 
 def _joint(here: str, there: str) -> bool:
-    """Tell whether two spellings differ in capitals beside a hyphen or an apostrophe alone: `E-sports`, `al-Amin`, `Yu'e`."""
-    ours, theirs = (regex.split("[-']", text) for text in (here, there))
+    """Tell whether two spellings differ in the capital of a particle or behind an apostrophe alone: `E-sports`, `al-Amin`, `Yu'e`."""
+    ours, theirs = (regex.split("([-'])", text) for text in (here, there))
     if len(ours) == 1 or len(ours) != len(theirs):
         return False
     return all(
-        a == b or (a[1:] == b[1:] and (len(ours[at - 1]) >= SYLLABLE if at else len(a) <= SYLLABLE))
+        a == b
+        or (a[1:] == b[1:] and (len(ours[at - 2]) >= SYLLABLE and ours[at - 1] == "'" if at else len(a) <= SYLLABLE))
         for at, (a, b) in enumerate(zip(ours, theirs, strict=True))
     )

@@ -67,7 +67,7 @@ _ERAS = regex.compile(
     r"|(?P<era>\p{Lu}\p{Ll}+)\s(?P<count>\p{Nd}{1,2})\s?\((?P<year>\p{Nd}{4})\)"
 )
 _CLOCK = regex.compile(r"(?<![\p{Nd}:.,])(?:2[0-3]|[01]?[0-9]):\s?[0-5][0-9](?!\p{Nd})")
-_TIMED = regex.compile(rf"{_CLOCK.pattern}|\b\p{{Nd}}{{1,2}}+\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\b)", regex.IGNORECASE)
+_TIMED = regex.compile(rf"{_CLOCK.pattern}|\b\p{{Nd}}{{1,2}}+\s?(?:[ap]\.?m\b|o['’]clock|uhr\b)", regex.IGNORECASE)
 _DATELINE = regex.compile(
     r"^[^.!?()]{0,100}?\([^()]{0,60}\b(?:reporters?|journalists?|correspondents?|news|agency|press|xinhua|kyodo|tass|afp|ap"
     r"|reuters|dpa)\b[^()]{0,60}\)"

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from mtqa.detect.base import word_set
 from mtqa.detect.forms import parts
-from mtqa.detect.lexicon import common
+from mtqa.detect.lexicon import zipf
 from mtqa.types import Word
 
 STEM: float = 2.5
@@ -51,7 +51,7 @@ MARKS = frozenset(",;:–—-(")
 
 HALF: dict[str, frozenset[str]] = {
     "en": word_set(
-        "without before hard difficult forbid forbids forbidden prohibit prohibited prohibits ban banned bans banning non inseparable reject rejected rejects end done decline "
+        "without before hard difficult forbid forbids forbidden prohibit prohibited prohibits ban banned bans banning non reject rejected rejects end done decline "
         "declined exclude excluded oppose opposed whether if or didn doesn don isn wasn couldn shouldn wouldn won aren haven hasn "
         "few little hardly barely scarcely rarely seldom only but except unless until lack lacks lacked lacking fail fails "
         "failed failing failure refuse refused refuses deny denied denies avoid avoided prevent prevented prevents stop "
@@ -110,7 +110,7 @@ def may_deny(words: Sequence[Word], lang: str) -> bool:
 def _may_deny(norm: str, lang: str) -> bool:
     return (
         norm in HALF[lang]
-        or any(piece in HALF[lang] or denies(piece, lang) for piece in parts(norm))  # never-ending
+        or any(denies(piece, lang) for piece in parts(norm))  # never-ending
         or norm.endswith(("less", "los", "lose"))
         or _denying_prefix(norm, lang)
     )
@@ -122,7 +122,7 @@ def _denying_prefix(norm: str, lang: str) -> bool:
         return True
     if len(norm) < 6 or not norm.startswith(PREFIXES[lang]):
         return False
-    return any(norm.startswith(prefix) and common(norm.removeprefix(prefix), lang) >= STEM for prefix in PREFIXES[lang])
+    return any(norm.startswith(prefix) and zipf(norm.removeprefix(prefix), lang) >= STEM for prefix in PREFIXES[lang])
 
 
 def contrasts(words: Sequence[Word], at: int, text: str) -> bool:

@@ -72,7 +72,7 @@ def _in_prose(word: Word, text: str) -> bool:
 
 
 def _lacks_noun(left: Word, right: Word, before: str, between: str) -> bool:
-    if left.text.isupper() or before in ("'", "’"):
+    if left.text.isupper() or (left.norm == "an" and before in ("'", "’")):
         return False  # vitamin A, an abbreviation; the city Xi 'an
     if between == " ":
         doubled = left.norm == right.norm  # for `repetition`

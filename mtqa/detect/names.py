@@ -41,9 +41,15 @@ KNOWN_WORD: float = 2.5
 spelling (`Macao`), not a slip: of 46 findings of meaning read blind, 8 were such (2026-11-22)."""
 
 ENDINGS = word_set(
-    "s n an ian er ers ish i ese a ia en in y sk sky e isch ische net ic ics ism ist he jiang cho machi jo cheng dian shan skaya skiy ski ska skoye skoe"
+    "s n an ian er ers ish i ese a ia en in y sk sky e isch ische net ic ics ism ist he jiang cho machi jo cheng dian skaya skiy ski ska skoye skoe"
 )
 """Endings that make another form of a name: `Belarus`, `Belarusian`; `Marburg`, `Marburger`; `Huai`, `Huaihe` (a river)."""
+
+MOUNTAIN = "shan"
+"""What a Chinese mountain's name may end in or not: `Huangshan`, `Huang Mountain`."""
+
+REGIONS = word_set("unter ober nieder neu alt groß klein süd nord ost west")
+"""What German puts before a region's name for a part of it, which English says in a word of its own: `Unterallgäu`, `Lower Allgäu`."""
 
 ROOT: int = 5
 """Letters that two names must share before endings that differ."""
@@ -170,6 +176,7 @@ def _judge_lost(
     owned = _count(POSSESSIVE, evidence.suspect_words) > _count(POSSESSIVE, words)
     here = frozenset(word.norm for word in evidence.suspect_words)
     spoken = sorted(here)
+    capitals = {bare(word.norm) for word in evidence.suspect_words if word.text[0].isupper()}
     short = shorts(evidence.suspect_words)
     lost = [
         at
@@ -191,13 +198,13 @@ def _judge_lost(
             continue
         if at + 1 in full:
             continue  # said with the last name
-        partner_stays = _partner_stays(at, words, near, context)
-        told = (excused and not partner_stays) or (owned and words[at].norm.endswith(("'s", "’s")))
+        partner_stays = bool(_partners(at, words, near, context))
+        told = (excused and not partner_stays) or (owned and words[at].norm.endswith("'s"))
         if strangers or told or _derived(words[at], spoken) or rendered(at, evidence, context):
             continue
         if not is_first_name(at, words, near, context.lang):
             message = f"the name {quoted(words[at].text)} is nowhere near in the suspect"
-            part = partner_stays and _still_named(at, words, evidence.suspect_words)
+            part = partner_stays and capitals & {bare(word.norm) for word in _partners(at, words, near, context)}
             confidence = PART if part else None
             severity = Severity.MINOR if part or is_slight(at, words, near, context.lang) else None
             yield LOST.flag(
@@ -240,7 +247,8 @@ def _allowed_variant(name: Word, variant: Word, lang: str) -> bool:
     if frequencies[0] >= frequencies[1] + BETTER_KNOWN and frequencies[0] > 1:
         return True
     short, long = sorted((here, there), key=len)
-    if _same_root(here, there) or (long.endswith(short) and (len(short) > ROOT or zipf(short, lang) >= FAMOUS)):
+    parted = long.endswith(short) and (long.removesuffix(short) in REGIONS or zipf(short, lang) >= FAMOUS)
+    if _same_root(here, there) or parted or long == short + MOUNTAIN:
         return True
     return frequencies[0] >= KNOWN_WORD
 
@@ -270,22 +278,17 @@ def _strangers(evidence: Evidence) -> list[Word]:
     return found
 
 
-def _partner_stays(at: int, words: tuple[Word, ...], near: frozenset[str], context: Context) -> bool:
-    """Tell whether another part of the same name is still there: the `Square` of `Tiananmen Square`."""
-    return any(
-        word.sentence == words[at].sentence
+def _partners(at: int, words: tuple[Word, ...], near: frozenset[str], context: Context) -> list[Word]:
+    """List the neighbours in the same name that are still there: the `Square` of `Tiananmen Square`."""
+    return [
+        word
+        for word in words[max(0, at - 1) : at + 2]
+        if word is not words[at]
+        and word.sentence == words[at].sentence
         and word.norm in context.names
         and len(word.norm) > 3
         and known_as(word, near)
-        for word in words[max(0, at - 1) : at + 2]
-        if word is not words[at]
-    )
-
-
-def _still_named(at: int, words: tuple[Word, ...], others: tuple[Word, ...]) -> bool:
-    """Tell whether a neighbour in the name is written big in the suspect, as a name is: not `the square` for `Tiananmen Square`."""
-    capitals = {bare(word.norm) for word in others if word.text[0].isupper()}
-    return any(word.text[0].isupper() and bare(word.norm) in capitals for word in words[max(0, at - 1) : at + 2])
+    ]
 
 
 def _count(pronouns: frozenset[str], words: tuple[Word, ...]) -> int:

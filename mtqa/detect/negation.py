@@ -57,9 +57,6 @@ LIKELY: float = 0.45
 SHARED: int = 5
 """Leading letters by which a denied word is recognised in another form: `improved`, `improving`."""
 
-IDLE = frozenset({("in", "no", "time"), ("of", "no", "confidence")})
-"""Sayings with a denial that denies nothing of the sentence: `a vote of no confidence` is one of confidence."""
-
 BARRIERS = word_set(
     "to in on at of for with from by about and or but that if when because as since while although though until unless than "
     "who whom whose which what where before after"
@@ -71,6 +68,9 @@ ASKING = word_set("whether if ob")
 
 KEPT: float = 0.5
 """Share of the denied clause's content words from which the other side has the clause, and says the opposite."""
+
+SAME: float = 0.8
+"""Share from which a denial that one side alone has, its words aside, turns the clause round: below, more differs (2026-11-30)."""
 
 LOST: float = 0.2
 """Share under which it lacks the clause: an omission, if anything."""
@@ -176,7 +176,8 @@ def _in_place(suspect: Sequence[Word], reference: Sequence[Word], evidence: Evid
             continue
         sure = _functional((*here, *there), lang) and not may_deny(close, lang)
         if sure or (_same_weight(own[start:end], other[low:high], lang) and not may_deny(other, lang)):
-            return _flagged(edit, evidence, context, denied=denied[0], sure=sure)
+            same = sure and _kept(own, start, other, low, lang) >= SAME
+            return _flagged(edit, evidence, context, denied=denied[0], sure=sure, same=same)
     return None
 
 
@@ -209,9 +210,9 @@ def _functional(words: Sequence[Word], lang: str) -> bool:
     return all(denies(word.norm, lang) or word.norm in functional or word.norm.endswith("ly") for word in words)
 
 
-def _flagged(edit: Edit, evidence: Evidence, context: Context, *, denied: bool, sure: bool) -> Flag:
-    """Point at the suspect's denial, or at the words where it should stand: less surely where more than the denial differs."""
-    severity, confidence = Severity.MAJOR, None if sure else LIKELY
+def _flagged(edit: Edit, evidence: Evidence, context: Context, *, denied: bool, sure: bool, same: bool) -> Flag:
+    """Point at the suspect's denial, or at the words where it should stand: less surely where more than the denial differs here."""
+    severity, confidence = None if same else Severity.MAJOR, None if sure else LIKELY
     suspect, reference = evidence.suspect_words, evidence.reference_words
     if denied:
         span = Span(suspect[edit.start].span.start, suspect[edit.end - 1].span.end)
@@ -236,7 +237,7 @@ def _denials(words: Sequence[Word], text: str, lang: str) -> list[int]:
 def _is_idle(words: Sequence[Word], at: int) -> bool:
     """Tell a part of a name, `Hare No Megumi`, or of a saying, `in no time`, from a denial."""
     before, behind = words[max(0, at - 1) : at], words[at + 1 : at + 2]
-    if before and behind and (before[0].norm, words[at].norm, behind[0].norm) in IDLE:
+    if before and behind and (before[0].norm, words[at].norm, behind[0].norm) == ("in", "no", "time"):
         return True
     return bool(before) and words[at].text[0].isupper() and before[0].text[0].isupper()
 

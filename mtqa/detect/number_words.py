@@ -52,7 +52,6 @@ OTHERS: dict[str, dict[str, float]] = {
         **_counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth", 1),
         **_counted("fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 14),
         **_counted("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth", 30, 10),
-        **_alike("forth", 4.0),  # misspelt so often
         **_alike("thousandth", 1e3),
         **_alike("millionth", 1e6),
         **_counted("twenties thirties forties fifties sixties seventies eighties nineties", 20, 10),

@@ -25,8 +25,8 @@ LETTERS: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9,
 _PRICED = regex.compile(r"[A-Z]{1,3}\p{Nd}++(?:[.,]\p{Nd}++)*+\Z")
 _RUN = regex.compile(r"(?P<digits>\p{Nd}++(?:[.,]\p{Nd}++)*+)(?P<tail>\p{L}*+)")
 
-LEAST_FACTOR: float = 100.0
-"""Ordinal that counts how many of it, and adds nothing: `seven-hundredth`."""
+TENS, LEAST_FACTOR = 20.0, 100.0
+"""Smallest number that an ordinal adds to, `twenty-first`, and smallest ordinal that counts how many of it: `seven-hundredth`."""
 
 LONGEST: int = 40
 """Characters of the longest digit string that is read as a number: longer ones are codes."""
@@ -282,7 +282,7 @@ def _inside(norm: str, lang: str) -> Iterator[float]:
     joined = (_spelled(f"{left}-{right}", lang) for left, right in pairwise(pieces))
     yield from (value for value in joined if value is not None)
     ranked = [(tables[1].get(left), tables[0].get(right)) for left, right in pairwise(pieces)]
-    yield from (_ranked(left, right) for left, right in ranked if left and right)  # thirty-ninth, seven-thousandth
+    yield from (value for left, right in ranked if left and right for value in _ranked(left, right))
     if norm in ROMAN:
         yield ROMAN[norm]
     if any(map(str.isdecimal, norm)):
@@ -291,8 +291,12 @@ def _inside(norm: str, lang: str) -> Iterator[float]:
                 yield from sorted(_readings(match.group("digits")))
 
 
-def _ranked(left: float, right: float) -> float:
-    return left * right if right >= LEAST_FACTOR else left + right
+def _ranked(left: float, right: float) -> Iterator[float]:
+    """Read `thirty-ninth` and `seven-thousandth`; nothing else, `one-third` least of all."""
+    if right >= LEAST_FACTOR:
+        yield left * right
+    elif left >= TENS > right:
+        yield left + right
 
 
 def _weak(word: Word, value: float) -> Numeral:

@@ -110,7 +110,7 @@ def _swaps(evidence: Evidence) -> Iterator[Flag]:
         between = [word.norm for word in suspect[start + 1 : end]]
         same = between == [word.norm for word in reference[there[right] + 1 : there[left]]]
         kind = between[:1] if [word.norm for word in suspect[end + 1 : end + 2]] == between[:1] else []
-        if same and not _merely_joined(between[len(kind) :]):
+        if same and not _merely_joined(between[len(kind) :] or between):
             severity = None if _held(evidence, (start, end), (there[right], there[left])) else Severity.MAJOR
             for at, other in ((start, right), (end, left)):
                 message = f"reference has {quoted(other)} here, and {quoted(suspect[at].text)} in the other place"
@@ -120,7 +120,7 @@ def _swaps(evidence: Evidence) -> Iterator[Flag]:
 
 def _merely_joined(between: Sequence[str]) -> bool:
     """Tell whether the words between two names say no more than `and`."""
-    return bool(between) and JOINED.issuperset(" ".join(between).replace("as well as", "as-well-as").split())
+    return JOINED.issuperset(" ".join(between).replace("as well as", "as-well-as").split())
 
 
 def _held(evidence: Evidence, here: tuple[int, int], there: tuple[int, int]) -> bool:
@@ -214,7 +214,8 @@ def _comparable(here: Sequence[Word], there: Sequence[Word], lang: str) -> bool:
     ours, theirs = ([zipf(bare(word.norm), lang) for word in name] for name in (here, there))
     translated = min(theirs) < OBSCURE and min(ours) >= ORDINARY
     spoken = (min(ours) < OBSCURE and _has_noun(there, lang)) or (min(theirs) < OBSCURE and _has_noun(here, lang))
-    title = len(there) > 1 and min(theirs) >= ORDINARY and _has_noun(there, lang)  # `Built Heritage Conservation`
+    nouns = sum(_has_noun([word], lang) for word in there)
+    title = nouns > 1 and min(theirs) >= ORDINARY  # `Built Heritage Conservation`, not `Manchester City`
     return not translated and not spoken and not title and not _related(here, there)
 
 

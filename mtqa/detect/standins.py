@@ -96,7 +96,7 @@ def _alone(words: tuple[Word, ...], known: frozenset[str], lang: str) -> int:
 def is_first_name(at: int, words: tuple[Word, ...], near: frozenset[str], lang: str) -> bool:
     """Tell whether a family name follows, maybe behind more given names, and is still there: first names come and go."""
     for word, last in pairwise(words[at : at + GIVEN + 1]):
-        if last.span.start != word.span.end + 1 or not last.text[0].isupper() or word.norm.endswith(("'s", "’s")):
+        if last.span.start != word.span.end + 1 or not last.text[0].isupper() or word.norm.endswith("'s"):
             return False
         if known_as(last, near) or zipf(bare(last.norm), lang) >= PLAIN:  # `Governor` is nobody's name
             return zipf(bare(last.norm), lang) < PLAIN

@@ -14,6 +14,9 @@ from mtqa.words import vocabulary, vocabulary_of
 
 NOTHING_OWN = Config()
 
+LONG = 8
+"""Characters before a word that are looked at: a full stop behind a word of as many letters ends a sentence."""
+
 HEADLINE_SHARE = 0.5
 """A sentence with more capitalised words than this is set like a headline and proves nothing about casing."""
 
@@ -38,13 +41,21 @@ def context_of(
         parallel=parallel,
         vocabulary=vocabulary(word for group in sentences for word in group) | vocabulary_of(config.words),
         spellings=frozenset(word.text for group in sentences for word in group),
-        names=frozenset(name.norm for group in sentences for name in _capitalised_inside(group)),
+        names=frozenset(name.norm for group in sentences for name in _capitalised_inside(group, reference.text)),
         glossary=config.glossary,
         keep=config.keep,
     )
 
 
-def _capitalised_inside(words: Sequence[Word]) -> Iterator[Word]:
+def _capitalised_inside(words: Sequence[Word], text: str) -> Iterator[Word]:
     capitalised = [word for word in words if word.text[:1].isupper()]
     if len(capitalised) <= HEADLINE_SHARE * len(words):
-        yield from (word for word in capitalised if word is not words[0])
+        yield from (word for word in capitalised if word is not words[0] and not _opens(word, text))
+
+
+def _opens(word: Word, text: str) -> bool:
+    """Tell whether something begins with the word: behind a colon, and behind a full stop that ends no abbreviation."""
+    before = text[max(0, word.span.start - LONG) : word.span.start].rstrip()
+    return before.endswith((":", "?", "!")) or (
+        before.endswith(".") and before[:-1].isalpha() and before[:-1].islower()
+    )
