@@ -42,7 +42,7 @@ TITLE_LEADS = word_set("the of and for in our your his her their its this that e
 
 STYLED = word_set(
     "western eastern northern southern north south east west state city senate parliament government federal president minister "
-    "ambassador games internet web app apps god ltd inc corp co"
+    "ambassador senator governor chairman chairwoman games league internet web app apps god dad mum black ltd inc corp co"
 )
 """Words that style capitalises or not: a region, an office, a state of a federation."""
 
@@ -83,12 +83,15 @@ BRAND = Code(
 _SAME = str.maketrans("’‐‑", "'--")
 """Other ways to write an apostrophe and a hyphen, which are no matter of capitals."""
 
-_VOWEL, _CLUSTER = (
+_VOWEL, _START, _END = (
     "[aeiouy]",
-    "(?:nt|st|rp|sc|ct|nd|rs|ft|[cfgptbd]r|[cfgpb]l|r[tmdkn]|lt|mp|s[kp]|n[kgsc]|[cst]h|[lmp]s|[^aeiouy])",
+    "(?:[cfgptbd]r|[cfgpbs]l|s[ptck]|[cst]h|[^aeiouy])",
+    "(?:nt|st|rp|ct|nd|r[sftmdkn]|lt|mp|s[kp]|n[kgs]|[cst]h|[lmp]s|[^aeiouy])",
 )
-_SAYABLE = regex.compile(rf"(?=\p{{L}}{{4}}){_CLUSTER}?(?:{_VOWEL}{{1,3}}{_CLUSTER})++{_VOWEL}{{0,2}}")
-"""Letters that are read as a word and not one by one: vowels, and between them what English says in one go."""
+_SAYABLE = regex.compile(
+    rf"(?=\p{{L}}{{4}}){_START}?(?:{_VOWEL}{{1,3}}[^aeiouy]{{1,2}}(?={_VOWEL}))*+{_VOWEL}{{1,3}}{_END}?"
+)
+"""Letters that are read as a word and not one by one: vowels, a consonant or two between them, and what English begins and ends with."""
 
 
 class Casing:
@@ -257,7 +260,7 @@ def _described(plain: str, right: str, lang: str) -> bool:
         return False
     if len(pieces) > 1:
         return common(pieces[0], lang) >= ADJECTIVE and min(common(piece, lang) for piece in pieces) >= COMMON_NOUN
-    return right[1:].islower() and plain.endswith("s") and common_noun(plain[:-1], lang)
+    return right[1:].islower() and common_noun(plain, lang)
 
 
 def _said_whole(stem: str, lang: str) -> bool:
