@@ -114,11 +114,14 @@ def _slipped(here: Word, there: Word, lang: str) -> bool:
     ):
         return False
     if len(a) == len(b) - 1:
-        return _one_lost(a, b)
+        return _one_lost(a, b) and zipf(a, lang) < zipf(b, lang) + FAR  # else the slip is the reference's
     return len(a) == len(b) and sorted(a) == sorted(b) and zipf(a, lang) < zipf(b, lang)
 
 
 _HEAVY = word_set("and many more most because which before after")
+
+FAR: float = 0.5
+"""How much more frequent, on the Zipf scale, the suspect's word may be: beyond, the slip is the reference's (`appartment`)."""
 
 EITHER = word_set("either neither")
 """Words of which a denial elsewhere decides: `does not think that it has either` is `thinks that it has neither`."""

@@ -39,6 +39,9 @@ VARIANT: float = 0.76
 """The same for a name: five of six names that were merely misspelt are at .77 or more, and of five that were mangled none
 but one that another word was stuck to (2026-11-27)."""
 
+SHORTEST: int = 3
+"""Letters of the shortest word that an unknown one may stand for."""
+
 WIDE: int = 9
 READABLE: float = 0.7
 """Letters of a long word, and likeness from which a reader sees which one is meant (`polluties` for `pollutants`): 7 of 56 findings
@@ -159,6 +162,8 @@ def _unknown(
 ) -> Iterator[Flag]:
     """Flag one unknown word, with the reference's word that looks most like it; a variant of a name is for `names`."""
     right = nearest(bare(word.norm), place, evidence.reference_words)
+    if right is not None and len(right.norm) < min(SHORTEST, len(word.norm)):
+        right = None  # `of` is not what `Kofu` stands for
     message = f"{quoted(word.text)} is no word of the language and not in the reference"
     named_so = may_be_name(word.text) or may_be_brand(word.text)
     named_so = named_so and is_inside(word.span.start, context.suspect.text, evidence.suspect)
