@@ -28,8 +28,8 @@ BACKED: float = 0.4
 
 FEWEST: int = 2
 """Content words that must be unrendered. Source of all four: a look at a hundred settings on marked outputs that the judge was not trained
-on, with the judge before this one. With these, 39 of 67 findings touch a marked omission and 20 more stand beside an error of meaning; in human translations there are
-at most .6 in 1,000 words (benchmarks/fit_doubts.py, 2026-11-27)."""
+on, with an earlier judge. With these, 33 of 59 findings touch a marked omission and 17 more stand beside an error of meaning; in human translations there are
+at most .8 in 1,000 words (benchmarks/fit_doubts.py, 2026-11-30)."""
 
 LEFT_OUT = Code(
     code="M406",
@@ -41,7 +41,7 @@ LEFT_OUT = Code(
     bad="The ferry reached the harbour in the evening.",
     good="The ferry reached the harbour of Lower Quennering with broken engines in the evening.",
     advice="A learned judge says so, not a rule; where it is wrong, ignore the code for the passage, or use --judge none.",
-    confidence=0.7,
+    confidence=0.8,
 )
 
 
