@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from mtqa.detect.base import word_set
 from mtqa.detect.forms import parts
-from mtqa.detect.lexicon import zipf
+from mtqa.detect.lexicon import FUNCTION_WORDS, zipf
 from mtqa.types import Word
 
 STEM: float = 2.5
@@ -136,3 +136,19 @@ def contrasts(words: Sequence[Word], at: int, text: str) -> bool:
 def weak(words: Sequence[Word]) -> int:
     """Count the words that deny but weakly."""
     return sum(word.norm in WEAK for word in words)
+
+
+def denied_twice(words: Sequence[Word], lang: str) -> bool:
+    """Tell whether what is denied denies something itself: `not to forget` is to keep in mind."""
+    return any(word.norm not in FUNCTION_WORDS.get(lang, ()) for word in words) and may_deny(words, lang)
+
+
+def pending(words: Sequence[Word], at: int, lang: str) -> bool:
+    """Tell whether the negation at `at` is a `not yet`."""
+    return any(word.norm in NOT_YET[lang][0] for word in words[max(0, at - 1) : at + 2])
+
+
+def done(clause: Sequence[Word], words: Sequence[Word], place: int, lang: str) -> bool:
+    """Tell whether the word at `place` is said to be done already, with no plain negation in its clause."""
+    already = place > 0 and words[place - 1].norm in NOT_YET[lang][1]
+    return already and not any(denies(word.norm, lang) for word in clause)

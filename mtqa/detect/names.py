@@ -8,7 +8,6 @@ transliterations of one name, swapped roles of two names.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -23,6 +22,7 @@ from mtqa.detect.standins import (
     SAME_NAME,
     abbreviated,
     apart,
+    derived,
     is_first_name,
     is_slight,
     known_as,
@@ -200,7 +200,7 @@ def _judge_lost(
             continue  # said with the last name
         partner_stays = bool(_partners(at, words, near, context))
         told = (excused and not partner_stays) or (owned and words[at].norm.endswith("'s"))
-        if strangers or told or _derived(words[at], spoken) or rendered(at, evidence, context):
+        if strangers or told or derived(words[at], spoken) or rendered(at, evidence, context):
             continue
         if not is_first_name(at, words, near, context.lang):
             message = f"the name {quoted(words[at].text)} is nowhere near in the suspect"
@@ -293,10 +293,3 @@ def _partners(at: int, words: tuple[Word, ...], near: frozenset[str], context: C
 
 def _count(pronouns: frozenset[str], words: tuple[Word, ...]) -> int:
     return sum(word.norm in pronouns for word in words)
-
-
-def _derived(word: Word, norms: list[str]) -> bool:
-    """Tell whether another form of the name is among the sorted `norms`: `Venetian` for `Venetia`, `Uyghurs`."""
-    stem = word.norm[: max(4, len(word.norm) - 3)]
-    at = bisect_left(norms, stem)
-    return at < len(norms) and norms[at].startswith(stem)

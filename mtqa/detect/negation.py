@@ -14,7 +14,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mtqa.detect.base import Code, quoted, word_set
-from mtqa.detect.denials import BETWEEN, NEGATIONS, NOT_YET, SOFTENERS, contrasts, denies, may_deny, rejoined, weak
+from mtqa.detect.denials import (
+    BETWEEN,
+    NEGATIONS,
+    NOT_YET,
+    SOFTENERS,
+    contrasts,
+    denied_twice,
+    denies,
+    done,
+    may_deny,
+    pending,
+    rejoined,
+    weak,
+)
 from mtqa.detect.edits import Edit, edits
 from mtqa.detect.lexicon import FUNCTION_WORDS
 from mtqa.detect.opposite_words import OPPOSITES
@@ -163,7 +176,7 @@ def _in_place(suspect: Sequence[Word], reference: Sequence[Word], evidence: Evid
             continue
         own, other = (suspect, reference) if denied[0] else (reference, suspect)
         start, end, low, high = edit[:4] if denied[0] else (*edit[2:4], *edit[:2])
-        if any(word.norm in SOFTENERS for word in own[start : end + 2]) or _twice(own[end : end + CLOSE], lang):
+        if any(word.norm in SOFTENERS for word in own[start : end + 2]) or denied_twice(own[end : end + CLOSE], lang):
             continue
         close = other[max(0, low - CLOSE) : high + CLOSE]
         around = other[max(0, low - AROUND) : high + AROUND]
@@ -179,11 +192,6 @@ def _in_place(suspect: Sequence[Word], reference: Sequence[Word], evidence: Evid
             same = sure and _kept(own, start, other, low, lang) >= SAME
             return _flagged(edit, evidence, context, denied=denied[0], sure=sure, same=same)
     return None
-
-
-def _twice(words: Sequence[Word], lang: str) -> bool:
-    """Tell whether what is denied denies something itself: `not to forget` is to keep in mind."""
-    return any(word.norm not in FUNCTION_WORDS.get(lang, ()) for word in words) and may_deny(words, lang)
 
 
 def _asks(words: Sequence[Word], at: int) -> bool:
@@ -262,7 +270,7 @@ def _undenied(
             if not _content(word) or len(places) != 1:
                 return None
             clause = other[max(0, places[0] - NEAR) : places[0] + NEAR]
-            if may_deny(clause, lang) and not (_pending(words, at, lang) and _done(clause, other, places[0], lang)):
+            if may_deny(clause, lang) and not (pending(words, at, lang) and done(clause, other, places[0], lang)):
                 return None
             supposed = {each.norm for each in other[max(0, places[0] - SUPPOSED) : places[0]]}
             if not any(supposed.isdisjoint(kind) for kind in SUPPOSING):
@@ -284,17 +292,6 @@ def _stems(words: Sequence[Word], lang: str) -> set[str]:
     """Collect how the content words begin."""
     functional = FUNCTION_WORDS.get(lang, frozenset()) | BETWEEN
     return {word.norm[:SHARED] for word in words if word.norm not in functional and not denies(word.norm, lang)}
-
-
-def _pending(words: Sequence[Word], at: int, lang: str) -> bool:
-    """Tell whether the negation at `at` is a `not yet`."""
-    return any(word.norm in NOT_YET[lang][0] for word in words[max(0, at - 1) : at + 2])
-
-
-def _done(clause: Sequence[Word], words: Sequence[Word], place: int, lang: str) -> bool:
-    """Tell whether the word at `place` is said to be done already, with no plain negation in its clause."""
-    already = place > 0 and words[place - 1].norm in NOT_YET[lang][1]
-    return already and not any(denies(word.norm, lang) for word in clause)
 
 
 def _content(word: Word) -> bool:

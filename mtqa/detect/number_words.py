@@ -1,4 +1,4 @@
-"""Number words, magnitudes, units and months of five languages: tables for `numerals`, nothing else.
+"""Number words, magnitudes, units and months of five languages: tables for `numerals`, and how two of their words make one.
 
 Source: own lists; German, French, Spanish and Italian have the words that news and manuals use most. Other languages
 have their digits only.
@@ -6,6 +6,7 @@ have their digits only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 T = TypeVar("T", float, str)
@@ -137,3 +138,14 @@ MONTHS: dict[str, float] = {
     **_counted("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre", 1),
 }
 """Month -> number: it answers for a date in digits."""
+
+TENS, LEAST_FACTOR = 20.0, 100.0
+"""Smallest number that an ordinal adds to, `twenty-first`, and smallest ordinal that counts how many of it: `seven-hundredth`."""
+
+
+def ranked(left: float, right: float) -> Iterator[float]:
+    """Read `thirty-ninth` and `seven-thousandth`; nothing else, `one-third` least of all."""
+    if right >= LEAST_FACTOR:
+        yield left * right
+    elif left >= TENS > right:
+        yield left + right

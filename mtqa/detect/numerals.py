@@ -16,7 +16,7 @@ from typing import Literal
 import regex
 
 from mtqa.detect.forms import parts
-from mtqa.detect.number_words import CARDINALS, MAGNITUDES, MONTHS, OTHERS, ROMAN, UNITS, VAGUE
+from mtqa.detect.number_words import CARDINALS, MAGNITUDES, MONTHS, OTHERS, ROMAN, UNITS, VAGUE, ranked
 from mtqa.types import Span, Word
 
 LETTERS: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
@@ -24,9 +24,6 @@ LETTERS: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9,
 
 _PRICED = regex.compile(r"[A-Z]{1,3}\p{Nd}++(?:[.,]\p{Nd}++)*+\Z")
 _RUN = regex.compile(r"(?P<digits>\p{Nd}++(?:[.,]\p{Nd}++)*+)(?P<tail>\p{L}*+)")
-
-TENS, LEAST_FACTOR = 20.0, 100.0
-"""Smallest number that an ordinal adds to, `twenty-first`, and smallest ordinal that counts how many of it: `seven-hundredth`."""
 
 LONGEST: int = 40
 """Characters of the longest digit string that is read as a number: longer ones are codes."""
@@ -281,22 +278,14 @@ def _inside(norm: str, lang: str) -> Iterator[float]:
         yield from (table[piece] for table in tables if piece in table)
     joined = (_spelled(f"{left}-{right}", lang) for left, right in pairwise(pieces))
     yield from (value for value in joined if value is not None)
-    ranked = [(tables[1].get(left), tables[0].get(right)) for left, right in pairwise(pieces)]
-    yield from (value for left, right in ranked if left and right for value in _ranked(left, right))
+    both = [(tables[1].get(left), tables[0].get(right)) for left, right in pairwise(pieces)]
+    yield from (value for left, right in both if left and right for value in ranked(left, right))
     if norm in ROMAN:
         yield ROMAN[norm]
     if any(map(str.isdecimal, norm)):
         for match in _RUN.finditer(norm):
             if len(match.group()) <= LONGEST:
                 yield from sorted(_readings(match.group("digits")))
-
-
-def _ranked(left: float, right: float) -> Iterator[float]:
-    """Read `thirty-ninth` and `seven-thousandth`; nothing else, `one-third` least of all."""
-    if right >= LEAST_FACTOR:
-        yield left * right
-    elif left >= TENS > right:
-        yield left + right
 
 
 def _weak(word: Word, value: float) -> Numeral:

@@ -5,6 +5,7 @@ In: the place of a name in a pair's reference, and the pair. Out: whether the na
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -174,3 +175,10 @@ def apart(at: int, variant: Word, evidence: Evidence) -> bool:
     behind = [right.norm for left, right in pairwise(evidence.suspect_words) if left is variant]
     parted = any(a + b == here for a, b in pairwise(around))
     return parted or any((here + word).startswith(there) for word in behind)
+
+
+def derived(word: Word, norms: list[str]) -> bool:
+    """Tell whether another form of the name is among the sorted `norms`: `Venetian` for `Venetia`, `Uyghurs`."""
+    stem = word.norm[: max(4, len(word.norm) - 3)]
+    at = bisect_left(norms, stem)
+    return at < len(norms) and norms[at].startswith(stem)
