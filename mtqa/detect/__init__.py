@@ -44,6 +44,7 @@ DETECTORS: dict[str, str] = {
     "unknown": "mtqa.detect.unknown:Unknown",
     "slips": "mtqa.detect.slips:Slips",
     "gaps": "mtqa.detect.gaps:Gaps",
+    "articles": "mtqa.detect.articles:Articles",
     "modifiers": "mtqa.detect.modifiers:Modifiers",
     "spacing": "mtqa.detect.spacing:Spacing",
     "casing": "mtqa.detect.casing:Casing",

@@ -32,7 +32,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "opposites": OPPOSITES.__contains__,
     "tense and modality": ENGLISH.__contains__,
     "gender of persons": GENDERED.__contains__,
-    "missing words": ENGLISH.__contains__,
+    "missing words and wrong articles": ENGLISH.__contains__,
 }
 """Check -> whether a language has it; what every language has is not listed."""
 
