@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from human_data import evidences_of, sets
+from human_data import Marks, evidences_of, marks_of, sets
 from scipy.optimize import minimize
 
-from mtqa.detect.garbled import DOUBTFUL, GARBLED, SUREST, Garbled, worse_than_ordinary
+from mtqa.detect.garbled import DOUBTFUL, GARBLED, SUREST, Garbled, support_of, worse_than_ordinary
 from mtqa.detect.unrendered import LEFT_OUT, Unrendered
 from mtqa.encode import load_encoder
 from mtqa.encode.base import Encoder
@@ -33,16 +33,8 @@ FITTED = ("marked", "round_trips", "garbled", "reworded", "human", "human, swapp
 NAMES = ("BASE", "DOUBT", "SOUND", "UNSUPPORTED", "DOCUMENT")
 RUN = 50
 """Sentences that are taken for a document where nothing else says what is one."""
-Marks = list[tuple[int, int]]
 Read = list[tuple[Evidence, str, str, Marks, dict]]
 """Of each pair: its evidence, judged, both texts, what is wrong in the suspect, and its row."""
-
-
-def marks_of(row: dict) -> Marks:
-    """List the marked stretches of a row of MQM, of our marks, or of a twin."""
-    found = [(error["start"], error["end"]) for error in row.get("errors", [])]
-    found += [(start, end) for start, end, _ in row.get("marks", [])]
-    return [(start, end) for start, end in found if start is not None]
 
 
 def documents(rows: list[dict]) -> list[list[int]]:
@@ -71,8 +63,7 @@ def features(evidence: Evidence, marks: Marks) -> Iterator[tuple[float, ...]]:
         if word.norm in theirs:
             continue
         tag = min(max(doubt.error, 1 - SUREST), SUREST)
-        support = 1.0 if word.support is None else word.support
-        yield 1.0, np.log(tag / (1 - tag)), said.yardstick_da, 1 - support, document, is_wrong(word, marks)
+        yield 1.0, np.log(tag / (1 - tag)), said.yardstick_da, 1 - support_of(word), document, is_wrong(word, marks)
 
 
 def is_wrong(word: Word, marks: Marks) -> bool:

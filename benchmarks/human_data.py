@@ -44,6 +44,10 @@ RATED = {
 }
 """Set -> what it was given by people or, the last two, by a reviewer under our instructions (training/marking.md)."""
 
+MAJOR = ("Major", "Critical")
+Marks = list[tuple[int, int]]
+"""(start, end) of what is marked in a suspect."""
+
 SAME = [np.inf, np.inf, np.inf, np.inf, 0.0, 0.0]
 """Of a pair whose sides are equal, which is not read: nothing is held against it."""
 
@@ -65,13 +69,20 @@ class Measured:
     flags: list[list[tuple[str, str, str, int, int]]]  # code, category, severity, start, end of the suspect's findings
 
 
+def marks_of(row: dict, *, major: bool = False) -> Marks:
+    """List the marked stretches, or those that are major, of a row of MQM, of our marks, or of a twin."""
+    found = [(error["start"], error["end"], error["severity"]) for error in row.get("errors", [])]
+    found += row.get("marks", [])
+    return [(start, end) for start, end, severity in found if start is not None and (not major or severity in MAJOR)]
+
+
 def badly_written(data: Measured) -> list[int]:
     """List the outputs in which a major error of language was marked."""
     language = ("Linguistic_conventions", "Style", "Unintelligible", "Fluency")
     return [
         i
         for i, row in enumerate(data.rows)
-        if any(e["severity"] in ("Major", "Critical") and e["category"].startswith(language) for e in row["errors"])
+        if any(e["severity"] in MAJOR and e["category"].startswith(language) for e in row["errors"])
     ]
 
 

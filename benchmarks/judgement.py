@@ -16,12 +16,14 @@ from pathlib import Path
 
 import numpy as np
 from agreement import auc, interval, ordered_pairs, pair_accuracy, tau_by, tau_within_length
-from human_data import RATED, Measured, badly_written, fidelities, fluencies, measured, sets
+from human_data import RATED, Measured, badly_written, fidelities, fluencies, marks_of, measured, sets
 
 from mtqa.signals.judge import Judge
 
 POOR = 60
 """Fluency, 0-100, below which language is poor: clearly broken, by the instructions in training/marking.md."""
+SPANS = ("biomqm_dev", "mqm_ted21", "marked", "round_trips")
+"""Sets whose errors have places."""
 SURFACE = ("chrf", "soft_last", "soft_early", "cosine")
 
 
@@ -120,16 +122,18 @@ def beside_humans(found: dict[str, Measured]) -> Iterator[str]:
     human = np.concatenate([doubts[:, 0] for doubts in found["human"].doubts])
     yield f"  of words of human translations, doubted by more than a half: {np.mean(human > 0.5):.3f}"
     for name, data in found.items():
-        for title, rows in documents(data):
-            doubted = {major: np.concatenate([marked_doubts(data, i, major=major) for i in rows]) for major in (0, 1)}
-            if len(doubted[0]):
-                grave = f"  major {auc(doubted[1], human):.3f}" if len(doubted[1]) else ""
-                yield f"  {name:11} {title:24} {auc(doubted[0], human):.3f}{grave}"
+        for title, rows in marked_parts(data):
+            doubted = {
+                major: np.concatenate([marked_doubts(data, i, major=major) for i in rows]) for major in (False, True)
+            }
+            if len(doubted[False]):
+                grave = f"  major {auc(doubted[True], human):.3f}" if len(doubted[True]) else ""
+                yield f"  {name:11} {title:24} {auc(doubted[False], human):.3f}{grave}"
 
 
-def documents(data: Measured) -> Iterator[tuple[str, list[int]]]:
+def marked_parts(data: Measured) -> Iterator[tuple[str, list[int]]]:
     """List what has marks: a whole set, or each garbled article and all other twins."""
-    if data.name in ("biomqm_dev", "mqm_ted21", "marked", "round_trips", "garbled"):
+    if data.name in (*SPANS, "garbled"):
         articles = [row.get("article", "") for row in data.rows]
         for article in sorted(set(articles)):
             yield article, [i for i, other in enumerate(articles) if other == article]
@@ -137,11 +141,7 @@ def documents(data: Measured) -> Iterator[tuple[str, list[int]]]:
 
 def marked_doubts(data: Measured, at: int, *, major: bool) -> np.ndarray:
     """Give the doubt of each word of a row that is marked, or marked as major."""
-    row = data.rows[at]
-    marks = [(error["start"], error["end"], error["severity"]) for error in row.get("errors", [])] + row.get(
-        "marks", []
-    )
-    marks = [(a, b) for a, b, severity in marks if a is not None and (not major or severity in ("Major", "Critical"))]
+    marks = marks_of(data.rows[at], major=major)
     hit = [any(a < end and start < b for a, b in marks) for start, end in data.places[at]]
     return data.doubts[at][np.array(hit, bool), 0]
 
@@ -177,7 +177,7 @@ def main() -> None:
     print("== minimal pairs, share in the right order")
     print("\n".join(minimal_pairs(found["demetr_good"], found["demetr_bad"])))
     print("== marked errors, by word")
-    for name in ("biomqm_dev", "mqm_ted21", "marked", "round_trips"):
+    for name in SPANS:
         print("\n".join(spans(found[name])))
     print("== doubt of marked words beside words of human translations, AUC")
     print("\n".join(beside_humans(found)))

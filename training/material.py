@@ -14,7 +14,18 @@ from collections import defaultdict
 from pathlib import Path
 
 from corrupt import Stock, corrupt
-from examples import Example, Group, Row, by_segment, direct, minimal_group, mqm_group, twins_group, visible
+from examples import (
+    Example,
+    Group,
+    Row,
+    by_segment,
+    direct,
+    human_beside,
+    minimal_group,
+    mqm_group,
+    twins_group,
+    visible,
+)
 from marked import ROUND_TRIP, kept_back, marked
 
 UNSEEN_HUMAN = "generaltest2022.zh-en"
@@ -128,7 +139,7 @@ class Source:
         a, b = pair
         return Group(
             [
-                Example(a, b, da=0.9, mqm=0.7, tags=[], omitted=[], weight=0.5),
+                human_beside(a, b),
                 Example(b, None, da=0.9, mqm=1.0, tags=[], weight=0.5),
             ]
         )

@@ -44,8 +44,8 @@ ABOVE = word_set("less under below nearly almost weniger unter knapp fast")
 ROUGHLY = word_set("about around roughly some approximately etwa rund")
 """Words before a rounded number that is below the exact one, above it, or either."""
 
-FIRST_YEAR, END_OF_YEARS = 1500.0, 2100.0
-"""Numbers that may be years, which nobody rounds so."""
+OLDEST, END_OF_YEARS = 1500.0, 2100.0
+"""Numbers that may be years: nobody rounds them, and the last two digits may stand for them."""
 
 NEAR: int = 2
 """Words before it among which they stand."""
@@ -111,9 +111,17 @@ def rounded(numeral: Numeral, other: Numeral, words: Sequence[Word]) -> bool:
     low, high = not before.isdisjoint(BELOW), not before.isdisjoint(ABOVE)
     said = low != high or not before.isdisjoint(ROUGHLY)
     sided = (not low or ours <= exact) and (not high or ours >= exact)
-    year = all(FIRST_YEAR <= value < END_OF_YEARS for value in (ours, exact))
+    year = all(OLDEST <= value < END_OF_YEARS for value in (ours, exact))
     near = LEAST <= ours < inf and abs(ours - exact) <= ABOUT * exact
     return said and sided and near and not year and _zeros(ours) > _zeros(exact)
+
+
+def is_clock(value: float, values: frozenset[float]) -> bool:
+    """Tell whether 8.48 is a time of which the other side has the hour and the minutes: 20:48."""
+    if not 0 < value < 25:
+        return False
+    hour, minute = divmod(round(value * 100), 100)
+    return 0 < minute < 60 and minute in values and not values.isdisjoint((hour, hour + 12))
 
 
 def far_apart(a: Numeral, b: Numeral) -> bool:

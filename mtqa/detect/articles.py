@@ -52,8 +52,9 @@ class Articles:
         text = context.suspect.text
         before = ""
         for article, word in pairwise(evidence.suspect_words):
-            right = _right(article, word) if text[article.span.end : word.span.start] == " " else None
-            if right and before not in LABELLED and not _written(article, word, evidence.reference_words):
+            right = _right(article, word)
+            alone = right and text[article.span.end : word.span.start] == " " and before not in LABELLED
+            if right and alone and not _written(article, word, evidence.reference_words):
                 span = Span(article.span.start, word.span.end)
                 right = right.capitalize() if article.text[0].isupper() else right
                 message = f"{quoted(article.text)} stands before {quoted(word.text)}"

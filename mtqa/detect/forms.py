@@ -20,18 +20,8 @@ CLOSE: float = 0.6
 """Least similarity (difflib's ratio) of a word that is offered as the right one: its manual's value for a close match."""
 
 VARIANTS: tuple[tuple[str, str], ...] = (
-    *(
-        ("our", "or"),
-        ("is", "iz"),
-        ("ys", "yz"),
-        ("tre", "ter"),
-        ("gre", "ger"),
-        ("bre", "ber"),
-        ("ae", "e"),
-        ("oe", "e"),
-        ("ll", "l"),
-        ("k", "c"),
-    ),
+    *(("our", "or"), ("is", "iz"), ("ys", "yz"), ("tre", "ter"), ("gre", "ger"), ("bre", "ber")),
+    *(("ae", "e"), ("oe", "e"), ("ll", "l"), ("k", "c")),
     *(("ß", "ss"), ("ph", "f"), ("mme", "m"), ("ogue", "og"), ("ence", "ense")),
 )
 """Spellings of one word: British and American, German and Swiss, older and newer."""

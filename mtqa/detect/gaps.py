@@ -58,16 +58,16 @@ class Gaps:
         said = {(a.norm, b.norm) for a, b in pairwise(evidence.reference_words)}
         text = context.suspect.text
         for left, right in pairwise(evidence.suspect_words):
-            between = text[left.span.end : right.span.start]
+            if left.norm not in OPENERS or left.sentence != right.sentence or (left.norm, right.norm) in said:
+                continue
             before = text[max(0, left.span.start - 2) : left.span.start].strip()[-1:]
-            opens = left.norm in OPENERS and left.sentence == right.sentence and _in_prose(left, text)
-            if opens and (left.norm, right.norm) not in said and _lacks_noun(left, right, before, between):
+            between = text[left.span.end : right.span.start]
+            if _in_prose(before) and _lacks_noun(left, right, before, between):
                 yield _flag(left, right, evidence, text)
 
 
-def _in_prose(word: Word, text: str) -> bool:
-    """Tell an article from a letter in a formula: `911g > a`."""
-    before = text[max(0, word.span.start - 2) : word.span.start].strip()[-1:]
+def _in_prose(before: str) -> bool:
+    """Tell an article from a letter in a formula, `911g > a`, by the character before it."""
     return before.isalnum() or before in BEFORE
 
 

@@ -107,9 +107,14 @@ def beliefs(words: Sequence[Word], said: Judgement) -> list[float]:
     document = ALONE if said.document is None else DOCUMENT * worse_than_ordinary(said.document)
     sentence = BASE + SOUND * (said.yardstick_da or 0.0) + document
     return [
-        belief(doubt.error, sentence + UNSUPPORTED * (1.0 - (1.0 if word.support is None else word.support)))
+        belief(doubt.error, sentence + UNSUPPORTED * (1.0 - support_of(word)))
         for word, doubt in zip(words, said.doubts, strict=True)
     ]
+
+
+def support_of(word: Word) -> float:
+    """Give how well the other side supports a word, 0-1: where no encoder has read it, nothing speaks against it."""
+    return 1.0 if word.support is None else word.support
 
 
 def worse_than_ordinary(worse: float) -> float:

@@ -86,7 +86,7 @@ LOST = Code(
     why="Who or what the sentence is about cannot be told any more.",
     bad="They asked about the massacre in the square.",
     good="They asked about the massacre in Tiananmen Square.",
-    advice="Names that a pronoun replaces are not flagged. Minor for a noun written big whose own noun stays (`Corona crisis`).",
+    advice="Names that a pronoun replaces are not flagged. Minor where the rest of the name stays, or the noun of one written big (`Corona crisis`).",
     confidence=0.84,
 )
 CHANGED = Code(
@@ -198,13 +198,13 @@ def _judge_lost(
             continue
         if at + 1 in full:
             continue  # said with the last name
-        partner_stays = bool(_partners(at, words, near, context))
-        told = (excused and not partner_stays) or (owned and words[at].norm.endswith("'s"))
+        partners = _partners(at, words, near, context)
+        told = (excused and not partners) or (owned and words[at].norm.endswith("'s"))
         if strangers or told or derived(words[at], spoken) or rendered(at, evidence, context):
             continue
         if not is_first_name(at, words, near, context.lang):
             message = f"the name {quoted(words[at].text)} is nowhere near in the suspect"
-            part = partner_stays and capitals & {bare(word.norm) for word in _partners(at, words, near, context)}
+            part = any(bare(word.norm) in capitals for word in partners)
             confidence = PART if part else None
             severity = Severity.MINOR if part or is_slight(at, words, near, context.lang) else None
             yield LOST.flag(

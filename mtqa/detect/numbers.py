@@ -12,7 +12,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import inf, log10
 
-from mtqa.detect.amounts import clocked, far_apart, misplaced, regrouped, rejoined, rounded, stamps
+from mtqa.detect.amounts import (
+    END_OF_YEARS,
+    OLDEST,
+    clocked,
+    far_apart,
+    is_clock,
+    misplaced,
+    regrouped,
+    rejoined,
+    rounded,
+    stamps,
+)
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.dates import (
     dated_otherwise,
@@ -44,9 +55,6 @@ SMALL: float = 12
 
 DATED: float = 100
 """What is less does not stand for a year: it is the day of its date, or something else altogether."""
-
-OLDEST: float = 1500
-"""First year that may be written by its last two digits."""
 
 APART: float = 0.35
 """Distance of their relative places (0-1) up to which a wrong number and a lost one are taken for each other."""
@@ -155,7 +163,7 @@ def _prose(words: Sequence[Word], text: str) -> list[Word]:
 def _unanswered(asked: Sequence[Numeral], answers: Sequence[Numeral]) -> list[Numeral]:
     """Keep the numerals that no number of the other side may stand for."""
     values = frozenset(value for numeral in answers for value in numeral.values)
-    years = frozenset(value % 100 for value in values if OLDEST <= value < 2100)
+    years = frozenset(value % 100 for value in values if OLDEST <= value < END_OF_YEARS)
     vague, exact = ({_order(value) for value in values if (value < 0) is sign} - {None} for sign in (True, False))
     return [
         numeral
@@ -173,7 +181,7 @@ def _order(value: float) -> float | None:
 
 def _answered(numeral: Numeral, values: frozenset[float], years: frozenset[float]) -> bool:
     return any(
-        not values.isdisjoint(_equals(value)) or (value < 100 and value in years) or _is_clock(value, values)
+        not values.isdisjoint(_equals(value)) or (value < 100 and value in years) or is_clock(value, values)
         for value in numeral.values
     )
 
@@ -187,16 +195,8 @@ def _equals(value: float) -> Iterator[float]:
         yield value - 12
     if value < 1:
         yield value * 100
-    if OLDEST <= value < 2100:
+    if OLDEST <= value < END_OF_YEARS:
         yield value % 100
-
-
-def _is_clock(value: float, values: frozenset[float]) -> bool:
-    """Tell whether 8.48 is a time of which the other side has the hour and the minutes: 20:48."""
-    if not 0 < value < 25:
-        return False
-    hour, minute = divmod(round(value * 100), 100)
-    return 0 < minute < 60 and minute in values and not values.isdisjoint((hour, hour + 12))
 
 
 def _still_extra(extra: list[Numeral], evidence: Evidence, context: Context) -> list[Numeral]:

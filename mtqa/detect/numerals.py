@@ -204,9 +204,8 @@ def _with_unit(numeral: Numeral, words: Sequence[Word], at: int, text: str) -> N
     """Find the unit before (`$ 5`) or behind (`5 %`, `5 per cent`, `5 km`)."""
     before = text[max(0, numeral.span.start - 2) : numeral.span.start].strip()[-1:]
     behind = text[numeral.span.end : numeral.span.end + 2].strip()[:1]
-    sign = (
-        before if before and before in "$€£" else "" if behind.isalpha() else behind
-    )  # the `g` of `two games` is no gram
+    after = "" if behind.isalpha() else behind  # the `g` of `two games` is no gram
+    sign = before if before in ("$", "€", "£") else after
     unit = numeral.unit or UNITS.get(sign)
     if unit is None and at < len(words) and _joined(text, numeral.span.end, words[at].span.start):
         norm = words[at].norm

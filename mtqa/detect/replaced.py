@@ -237,9 +237,8 @@ def _related(here: Sequence[Word], there: Sequence[Word]) -> bool:
     for left in here:
         for right in there:
             a, b = bare(left.norm), bare(right.norm)
-            heard = (
-                a[1:3] == b[1:3] and sound(a)[:1] == sound(b)[:1]
-            )  # Kate for Catherine: short forms begin as the name sounds
+            # Kate for Catherine: short forms begin as the name sounds
+            heard = a[1:3] == b[1:3] and sound(a)[:1] == sound(b)[:1]
             if heard or a[0] == b[0] or likeness(a, b) >= UNLIKE:
                 return True
     return False

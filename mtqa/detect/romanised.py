@@ -54,7 +54,7 @@ def sound(norm: str) -> str:
 
 def letters(norm: str) -> str:
     """Reduce a name to what every alphabet has: no accents, no i, j, y, no doubled letters; `x` is `ks`."""
-    plain = "".join(letter for letter in normalize("NFKD", norm.replace("x", "ks")) if letter.isalpha())
+    plain = _alphabetic(norm.replace("x", "ks"))
     return "".join(letter for letter, _ in groupby(letter for letter in plain if letter not in "ijy"))
 
 
@@ -69,8 +69,12 @@ def unvoiced(norm: str) -> str:
 
 def in_syllables(norm: str) -> bool:
     """Tell whether a name is made of the syllables of Chinese or Japanese: a consonant or two, vowels, maybe `n` or `ng`."""
-    plain = "".join(letter for letter in normalize("NFKD", norm) if letter.isalpha())
-    return _SYLLABLES.fullmatch(plain) is not None
+    return _SYLLABLES.fullmatch(_alphabetic(norm)) is not None
+
+
+def _alphabetic(text: str) -> str:
+    """Leave out accents and all that is no letter."""
+    return "".join(letter for letter in normalize("NFKD", text) if letter.isalpha())
 
 
 def sound_alike(a: str, b: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.clauses import content_words, said_nearby, unrendered
 from mtqa.detect.edits import edits
-from mtqa.detect.garbled import START, beliefs
+from mtqa.detect.garbled import START, beliefs, support_of
 from mtqa.detect.nearby import nearby_words
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
@@ -69,16 +69,11 @@ class Unrendered:
             if len(missed) < FEWEST or not replaced.isdisjoint(range(first, last + 1)):
                 continue
             doubt = sum(said.missed[at] for at in missed) / len(missed)
-            support = sum(_support(words[at]) for at in missed) / len(missed)
+            support = sum(support_of(words[at]) for at in missed) / len(missed)
             if doubt >= MISSED and support < BACKED:
                 span = Span(words[missed[0]].span.start, words[missed[-1]].span.end)
                 passage = quoted(context.reference.text[span.start : span.end])
                 yield LEFT_OUT.flag(evidence, span, f"the suspect hardly says {passage}", side="reference")
-
-
-def _support(word: Word) -> float:
-    """Give how well the suspect supports a word, 0-1: where no encoder has read it, nothing speaks against it."""
-    return 1.0 if word.support is None else word.support
 
 
 def _runs(words: Sequence[Word], tags: Sequence[float]) -> Iterator[tuple[int, int]]:

@@ -22,8 +22,7 @@ SURFACE_WEIGHTS: Weights = {
 }
 """What each measured distance counts. Source: benchmarks/fit_scores.py, 2026-11-22."""
 SURFACE_SCALE, SURFACE_POWER = 0.921, 2.89
-"""Scale of their sum, and how slowly the first small differences cost, where no judge reads. Source: the same, 2026-11-27, as
-the next three."""
+"""Scale of their sum, and how slowly the first small differences cost, where no judge reads. Source: the same, 2026-11-27."""
 
 JUDGE_WEIGHT = 1.1
 """What the judge's distance counts beside the sum of those."""
