@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from senses import Senses
+
 MINOR, MAJOR = 1, 2
 PIECES = re.compile(r"\s*\S+")
 ARTICLES = ("a", "an", "the")
@@ -39,9 +41,10 @@ Pieces = list[Piece]
 
 @dataclass(frozen=True)
 class Stock:
-    """What damage is made of: words near in meaning, names, words of other languages, other sentences."""
+    """What damage is made of: words near in meaning, other senses, names, words of other languages, other sentences."""
 
     neighbours: dict[str, list[str]]
+    senses: Senses
     names: Sequence[str]
     foreign: Sequence[str]
     sentences: Sequence[str]
@@ -100,6 +103,12 @@ def wrong_sense(rng: random.Random, pieces: Pieces, stock: Stock) -> None:
     if (at := pick(rng, pieces, stock.neighbours.__contains__)) is not None:
         word = pieces[at].word
         pieces[at] = pieces[at].renamed(like(word, rng.choice(stock.neighbours[bare(word)])), MAJOR)
+
+
+def other_sense(rng: random.Random, pieces: Pieces, stock: Stock) -> None:
+    if (at := pick(rng, pieces, lambda w: bool(stock.senses.instead(w)))) is not None:
+        word = pieces[at].word
+        pieces[at] = pieces[at].renamed(like(word, rng.choice(stock.senses.instead(bare(word)))), MAJOR)
 
 
 def swap(rng: random.Random, pieces: Pieces, _: Stock) -> None:
@@ -222,17 +231,20 @@ def truncate(rng: random.Random, pieces: Pieces, _: Stock) -> None:
         pieces[-1].mark = MAJOR
 
 
-DAMAGES: dict[Callable[[random.Random, Pieces, Stock], None], float] = {
-    stutter: 0.7, repeat: 1.0, glue: 0.8, split: 0.5, wrong_sense: 5.0, swap: 1.0, move: 1.0, drop: 1.5, negate: 1.0,
+Damage = Callable[[random.Random, Pieces, Stock], None]
+DAMAGES: dict[Damage, float] = {
+    stutter: 0.7, repeat: 1.0, glue: 0.8, split: 0.5, wrong_sense: 2.5, other_sense: 2.5, swap: 1.0, move: 1.0, drop: 1.5, negate: 1.0,
     number: 1.0, name: 1.0, inflect: 2.0, small_word: 2.5, foreign: 0.7, invent: 0.7, misspell: 0.7, loop: 0.3, truncate: 0.4,
 }  # fmt: skip
 """How often each is chosen: wrong words and wrong grammar are what back-translation leaves most."""
 
 
-def corrupt(text: str, rng: random.Random, stock: Stock, times: int) -> tuple[str, list[tuple[int, int, int]]]:
+def corrupt(
+    text: str, rng: random.Random, stock: Stock, times: int, damages: dict[Damage, float] = DAMAGES
+) -> tuple[str, list[tuple[int, int, int]]]:
     """Damage a text `times` times; return it with (start, end, mark) of what is wrong. Nothing may change: check."""
     pieces = [Piece(found.group()) for found in PIECES.finditer(text)]
-    for damage in rng.choices(list(DAMAGES), list(DAMAGES.values()), k=times):
+    for damage in rng.choices(list(damages), list(damages.values()), k=times):
         if pieces:
             damage(rng, pieces, stock)
     out, spans = "", []

@@ -13,7 +13,7 @@ import zlib
 from collections import defaultdict
 from pathlib import Path
 
-from corrupt import Stock, corrupt
+from corrupt import Stock, corrupt, other_sense
 from examples import (
     Example,
     Group,
@@ -23,10 +23,12 @@ from examples import (
     human_beside,
     minimal_group,
     mqm_group,
+    squash,
     twins_group,
     visible,
 )
 from marked import ROUND_TRIP, kept_back, marked
+from senses import Senses
 
 UNSEEN_HUMAN = "generaltest2022.zh-en"
 """The set of human pairs that is never learnt from: the freest."""
@@ -103,7 +105,11 @@ class Source:
             if w[:1].isupper() and w.strip(".,;:").isalpha()
         ]
         self.stock = Stock(
-            neighbours, sorted(set(names)), sorted({w for w in abroad if w.isalpha() and len(w) > 3}), references
+            neighbours,
+            Senses(),
+            sorted(set(names)),
+            sorted({w for w in abroad if w.isalpha() and len(w) > 3}),
+            references,
         )
         self.clean = references
 
@@ -125,7 +131,8 @@ class Source:
         groups += [twins_group(twin, alone=True) for twin in rng.sample(self.twins, 5)]
         groups += [Group([direct(row)]) for row in rng.sample(self.direct, 7)]
         groups += [minimal_group(row) for row in rng.sample(self.minimal, 6)]
-        groups += [self._human() for _ in range(11)]
+        groups += [self._human() for _ in range(6)]
+        groups += [self._other_senses() for _ in range(8)]
         groups += [self._rival() for _ in range(1)]
         groups += [self._damaged(alone=False) for _ in range(2)]
         groups += [self._damaged(alone=True) for _ in range(2)]
@@ -143,6 +150,24 @@ class Source:
                 Example(b, None, da=0.9, mqm=1.0, tags=[], weight=0.5),
             ]
         )
+
+    def _other_senses(self) -> Group:
+        """Put a sound text, in other words than the reference, above itself with some words in another sense."""
+        rng = self.rng
+        if rng.random() < 0.6:
+            pair = rng.sample(rng.choice(self.human), 2)
+        else:
+            twin = rng.choice(self.twins)
+            pair = [twin.reworded, twin.reference]
+        sound, reference = pair
+        bad, marks = corrupt(sound, rng, self.stock, rng.choice((1, 1, 2, 3)), {other_sense: 1.0})
+        said = reference.lower().split()
+        marks = [(start, end, mark) for start, end, mark in marks if bad[start:end].lower() not in said]
+        best = human_beside(sound, reference)
+        if not marks:
+            return Group([best])
+        worse = Example(bad, reference, mqm=squash(5.0 * len(marks)) + 0.4, tags=marks)
+        return Group([best, worse], [(0, 1, 1.0)])
 
     def _rival(self) -> Group:
         """Put the other human translation above a machine's, as it most often is."""
