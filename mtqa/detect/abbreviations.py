@@ -1,7 +1,8 @@
 """Abbreviations that need no word list. In: the place of a word in a pair's suspect. Out: whether it is one, for `unknown`.
 
-An abbreviation is known that the list has, however rare, that is made of initials near it, or that begins or ends as one
-of the reference's does (`SAR`, `HKSAR`). Any other may be a slip for the reference's (`RCRS`, `RSKG`) and stays unknown.
+An abbreviation is known that the list has, however rare, that is made of initials near it, or that stands for one of the
+reference's which the suspect lacks: another language's (`RCRS`, `RSKG`), or a longer one (`SAR`, `HKSAR`). Of four of the
+former read blind, three were sound. Any other may be debris (`KTE`) and stays unknown.
 """
 
 from __future__ import annotations
@@ -34,9 +35,27 @@ def is_abbreviation(at: int, evidence: Evidence, lang: str) -> bool:
         return True
     if not word.text.isupper() or not word.text.isalpha() or len(word.text) < SHORTEST:
         return False
+    here = {other.norm for other in evidence.suspect_words}
     return zipf(word.norm, lang) >= LISTED or any(
-        _akin(word.text, other.text) and zipf(other.norm, lang) < WORD for other in evidence.reference_words
+        (_akin(word.text, other.text) or _is_foreign(other, here)) and zipf(other.norm, lang) < WORD
+        for other in evidence.reference_words
     )
+
+
+def is_contraction(norm: str, other: str) -> bool:
+    """Tell a name made of the beginnings of a double name's parts: `norberg` of `nordlund-bergvik`, as railways are called."""
+    pieces = other.split("-")
+    if len(pieces) != 2:
+        return False
+    return any(
+        pieces[0].startswith(norm[:at]) and pieces[1].startswith(norm[at:])
+        for at in range(SHORTEST, len(norm) - SHORTEST + 1)
+    )
+
+
+def _is_foreign(other: Word, here: set[str]) -> bool:
+    """Tell an abbreviation of the reference's that the suspect lacks, for which another language's may stand."""
+    return len(other.text) >= SHORTEST and other.text.isupper() and other.text.isalpha() and other.norm not in here
 
 
 def _akin(a: str, b: str) -> bool:

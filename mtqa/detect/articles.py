@@ -12,8 +12,7 @@ from itertools import pairwise
 
 import regex
 
-from mtqa.detect.base import Code, quoted
-from mtqa.detect.casing import LABELLED
+from mtqa.detect.base import Code, quoted, word_set
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 _VOWEL = regex.compile(r"[ai]|e(?![uw])|o(?!n[ce]|ui|ua)|u(?:n(?!i|an)|[lmp])")
@@ -21,6 +20,14 @@ _VOWEL = regex.compile(r"[ai]|e(?![uw])|o(?!n[ce]|ui|ua)|u(?:n(?!i|an)|[lmp])")
 
 _CONSONANT = regex.compile(r"(?![aeiouhxy])\p{L}{1,2}[aeiouy]")
 """How words begin that are said with a consonant: `h` is silent at times, and letters without a vowel are spelt out."""
+
+LABELLED = word_set(
+    "vitamin hepatitis influenza type class grade group plan section level team point side category serie"
+)
+"""Words behind which a single letter is a label: `hepatitis a`."""
+
+APOSTROPHES = ("'", "’", "‘", "-")
+"""What parts `an` from the name that it ends: `Yan'an`."""
 
 SHORTEST = 4
 """Letters of the shortest word that is judged: shorter ones may be abbreviations in small letters."""
@@ -50,16 +57,18 @@ class Articles:
         if context.lang != "en":
             return
         text = context.suspect.text
-        before = ""
+        before, sentence = "", -1
         for article, word in pairwise(evidence.suspect_words):
             right = _right(article, word)
-            alone = right and text[article.span.end : word.span.start] == " " and before not in LABELLED
+            named = article.text[0].isupper() and article.sentence == sentence  # college A
+            broken = text[max(0, article.span.start - 1) : article.span.start] in APOSTROPHES  # Yan 'an
+            alone = text[article.span.end : word.span.start] == " " and not (named or broken) and before not in LABELLED
             if right and alone and not _written(article, word, evidence.reference_words):
                 span = Span(article.span.start, word.span.end)
                 right = right.capitalize() if article.text[0].isupper() else right
                 message = f"{quoted(article.text)} stands before {quoted(word.text)}"
                 yield ARTICLE.flag(evidence, span, message, suggestion=f"{right} {word.text}")
-            before = article.norm
+            before, sentence = article.norm, article.sentence
 
 
 def _right(article: Word, word: Word) -> str | None:

@@ -12,22 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-import regex
-
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, parts
-from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common, common_noun, counted
+from mtqa.detect.house_style import COMMON_NOUN, described, in_address, joint, said_whole
+from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common, counted
 from mtqa.detect.number_words import MONTHS
 from mtqa.types import Context, Evidence, Flag, Sentence, Severity, Span, Word
-
-SYLLABLE: int = 2
-"""Letters of a particle, `al-`, and of a part of a name behind which the next is written big or small: not the `O` of `O'Neill`."""
-
-COMMON_NOUN: float = 4.0
-"""Zipf value from which a capitalised word that the reference writes small is a slip and no term: ten in a million."""
-
-ADJECTIVE: float = 4.5
-"""Zipf value from which the first part of a compound describes: `high-yield`, not `spider-man`."""
 
 RARE_NAME: float = 3.4
 """Zipf value under which a word that the reference always capitalises is a name and no common noun (`corona` is at 3.42)."""
@@ -42,17 +32,13 @@ TITLE_LEADS = word_set("the of and for in our your his her their its this that e
 
 STYLED = word_set(
     "western eastern northern southern north south east west state city senate parliament government federal president minister "
-    "ambassador senator governor chairman chairwoman games league internet web app apps god dad mum black ltd inc corp co"
+    "ambassador senator governor chairman chairwoman games league internet web app apps god dad mum black party "
+    "constitution ltd inc corp co"
 )
 """Words that style capitalises or not: a region, an office, a state of a federation."""
 
 LETTERS: int = 6
 """Letters of the longest abbreviation: longer words in capitals are shouted, as datelines are."""
-
-LABELLED = word_set(
-    "vitamin hepatitis influenza type class grade group plan section level team point side category serie"
-)
-"""Words behind which a single capital letter is a label: `vitamin A`."""
 
 CAPITAL = Code(
     code="C101",
@@ -83,16 +69,6 @@ BRAND = Code(
 _SAME = str.maketrans("’‐‑", "'--")
 """Other ways to write an apostrophe and a hyphen, which are no matter of capitals."""
 
-_VOWEL, _START, _END = (
-    "[aeiouy]",
-    "(?:[cfgptbd]r|[cfgpbs]l|s[ptck]|[cst]h|[^aeiouy])",
-    "(?:nt|st|rp|ct|nd|r[sftmdkn]|lt|mp|s[kp]|n[kgs]|[cst]h|[lmp]s|[^aeiouy])",
-)
-_SAYABLE = regex.compile(
-    rf"(?=\p{{L}}{{4}}){_START}?(?:{_VOWEL}{{1,3}}[^aeiouy]{{1,2}}(?={_VOWEL}))*+{_VOWEL}{{1,3}}{_END}?"
-)
-"""Letters that are read as a word and not one by one: vowels, a consonant or two between them, and what English begins and ends with."""
-
 
 class Casing:
     """Compares the capitals of the suspect with the reference's."""
@@ -105,8 +81,9 @@ class Casing:
         if not evidence.reference:
             return
         written, inside = _spellings(evidence)
-        names = context.names & _lone_capitals(evidence.reference_words)
-        composed = _composed(evidence.reference_words)
+        prose = _outside_titles(evidence.reference_words)
+        names = context.names & _lone_capitals(prose)
+        composed = _composed(prose)
         usual = frozenset().union(*inside.values())
         for sentence, words in _by_sentence(evidence):
             if _is_title(words):
@@ -146,6 +123,14 @@ def _shouted(words: Sequence[Word]) -> frozenset[int]:
     capitals = Counter(word.sentence for word in words if word.text.isupper() and len(word.text) > 1)
     every = Counter(word.sentence for word in words)
     return frozenset(sentence for sentence, count in capitals.items() if count > TITLE * every[sentence])
+
+
+def _outside_titles(words: Sequence[Word]) -> list[Word]:
+    """Leave out the sentences in which most words have a capital: which of them are names cannot be told."""
+    groups: dict[int, list[Word]] = {}
+    for word in words:
+        groups.setdefault(word.sentence, []).append(word)
+    return [word for sentence in groups.values() if not _is_title(sentence) for word in sentence]
 
 
 def _composed(words: Sequence[Word]) -> frozenset[tuple[str, str]]:
@@ -207,11 +192,12 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
     text, behind = word.text, words[at + 1].text if at + 1 < len(words) else ""
     if context.lang in CAPITALISING or not text[0].isupper() or not (text[1:].islower() or len(text) == 1):
         return False
-    if word.norm in STYLED or word.norm == "i" or "'" in word.norm or behind[:1].isupper() or before.text[0].isdigit():
+    named = behind[:1].isupper() or behind[:1].isdigit() or before.text[0].isdigit()  # Level 1
+    if named or word.norm in STYLED or word.norm == "i" or "'" in word.norm:
         return False
     if word.norm in FUNCTION_WORDS.get(context.lang, ()):
         titled = (at > 1 and before.text[0].isupper()) or _in_title(words, at, context.suspect.text, context.lang)
-        return bool(behind) and not titled and not (len(text) == 1 and before.norm in LABELLED)
+        return bool(behind) and not titled and not (len(text) == 1 and before.norm not in FUNCTION_WORDS[context.lang])
     if (at > 1 and before.text[0].isupper()) or before.norm in TITLE_LEADS or behind.casefold() in TITLE_LEADS:
         return False
     if common(word.norm, context.lang) < COMMON_NOUN or word.norm in context.names or word.norm in MONTHS:
@@ -238,12 +224,14 @@ def _brand(
     if len(spellings) != 1 or plain.isupper() or not counted(context.lang):
         return
     right = next(iter(spellings))
-    if plain.casefold() in STYLED or _joint(plain, right) or _described(plain, right, context.lang):
+    if plain.casefold() in STYLED or joint(plain, right) or described(plain, right, context.lang):
+        return
+    if in_address(word, context.suspect.text):
         return
     stem = parts(plain.casefold())[0]  # Covid of Covid-19
     inner_capital = right[1:] != right[1:].lower() and not right.isupper()
     acronym = len(right) > 2 and len(stem) <= LETTERS and right.isupper() and plain[0].isupper()
-    acronym = acronym and not _said_whole(stem, context.lang)
+    acronym = acronym and not said_whole(stem, context.lang)
     small = (
         plain.islower() and right[0].isupper() and bare(word.norm) in names and common(stem, context.lang) < RARE_NAME
     )
@@ -251,30 +239,3 @@ def _brand(
         span = Span(word.span.start, word.span.start + len(plain))
         shown = spellings[right].removesuffix("'s").removesuffix("’s")
         yield BRAND.flag(evidence, span, f"reference writes {quoted(shown)}, here {quoted(plain)}", suggestion=shown)
-
-
-def _described(plain: str, right: str, lang: str) -> bool:
-    """Tell ordinary words in small letters, which describe where the reference has a title: `high-yield`, `exhibitors`."""
-    pieces = parts(plain)
-    if not plain.islower():
-        return False
-    if len(pieces) > 1:
-        return common(pieces[0], lang) >= ADJECTIVE and min(common(piece, lang) for piece in pieces) >= COMMON_NOUN
-    return right[1:].islower() and common_noun(plain, lang)
-
-
-def _said_whole(stem: str, lang: str) -> bool:
-    """Tell an abbreviation that is read as a word, and so written (`Unesco`), or is one (`App`)."""
-    return _SAYABLE.fullmatch(stem) is not None or common_noun(stem, lang)
-
-
-def _joint(here: str, there: str) -> bool:
-    """Tell whether two spellings differ in the capital of a particle or behind an apostrophe alone: `E-sports`, `al-Amin`, `Yu'e`."""
-    ours, theirs = (regex.split("([-'])", text) for text in (here, there))
-    if len(ours) == 1 or len(ours) != len(theirs):
-        return False
-    return all(
-        a == b
-        or (a[1:] == b[1:] and (len(ours[at - 2]) >= SYLLABLE and ours[at - 1] == "'" if at else len(a) <= SYLLABLE))
-        for at, (a, b) in enumerate(zip(ours, theirs, strict=True))
-    )

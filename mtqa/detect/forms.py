@@ -54,6 +54,11 @@ def forms(norm: str) -> tuple[str, ...]:
     return (norm, plain, "".join(pieces), *pieces)
 
 
+def shared_start(a: str, b: str) -> int:
+    """Count the letters that two words share at their beginning."""
+    return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
 def all_forms(norms: Iterable[str]) -> frozenset[str]:
     """Collect the forms of many words."""
     return frozenset(form for norm in norms for form in forms(norm))
@@ -128,3 +133,12 @@ def slips(a: str, b: str) -> int:
 def _bigrams(word: str) -> frozenset[str]:
     framed = f"^{word[:100]}$"
     return frozenset(framed[i : i + 2] for i in range(len(framed) - 1))
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Tell whether one letter within is missing, added, wrong or swapped: not one at either end, where words inflect."""
+    start = shared_start(a, b)
+    end = min(shared_start(a[::-1], b[::-1]), min(len(a), len(b)) - start)
+    left, right = a[start : len(a) - end], b[start : len(b) - end]
+    slip = len(left) + len(right) <= 2 or (len(left) == 2 and left == right[::-1])
+    return slip and start > 1 and end > 1

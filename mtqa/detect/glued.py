@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, parts, vocabulary_forms, word_forms
+from mtqa.detect.house_style import in_address
 from mtqa.detect.joined import Bigrams, bigrams, named, parted
 from mtqa.detect.lexicon import FUNCTION_WORDS, RARE, available, common, is_word, zipf
 from mtqa.detect.morphology import COMPOUNDING
@@ -37,7 +38,7 @@ GLUED = Code(
     why="The reader stumbles over a word that does not exist; often a pause or a quote was lost between the two.",
     bad="Her first paperPublished on Friday surprised everybody.",
     good="Her first paper, published on Friday, surprised everybody.",
-    advice="Names with inner capitals are known by the reference: what it writes is never flagged.",
+    advice="What the reference writes is never flagged. Minor where only a space is lost: in small letters, and in names.",
     confidence=0.88,
 )
 SPLIT = Code(
@@ -70,7 +71,8 @@ class Glued:
         previous: Word | None = None
         for word in evidence.suspect_words:
             norm = bare(word.norm)
-            if norm not in known and norm not in own and not common(norm, context.lang):
+            plain = common(norm, context.lang) or in_address(word, context.suspect.text)
+            if norm not in known and norm not in own and not plain:
                 cut = _seam(word.text, own, known, context.lang) or _hidden_seam(word.text, pairs, context.lang)
                 if cut:
                     yield _glued(word, cut, pairs, evidence)
@@ -83,14 +85,13 @@ class Glued:
 
 
 def _glued(word: Word, cut: int, pairs: Bigrams, evidence: Evidence) -> Flag:
-    """Flag a word that is two; a name of the reference that is parted otherwise is read without trouble."""
+    """Flag a word that is two; in small letters, or a name of the reference, it is read without trouble."""
     both = parted(bare(word.norm), pairs)
+    left, right = word.text[:cut], word.text[cut:]
+    name = left[0].isupper() and right[0].isupper() and (left.casefold(), right.casefold()) in pairs
     if both and named(both) and word.text.islower():
         left, right = (each.text for each in both)
-        severity = Severity.MINOR
-    else:
-        left, right = word.text[:cut], word.text[cut:]
-        severity = None
+    severity = Severity.MINOR if name or word.text.islower() else None
     message = f"{quoted(left)} and {quoted(right)} are run together"
     return GLUED.flag(evidence, word.span, message, suggestion=f"{left} {right}", severity=severity)
 

@@ -30,7 +30,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "weekdays": WEEKDAYS.__contains__,
     "negation": NEGATIONS.__contains__,
     "opposites": OPPOSITES.__contains__,
-    "tense and modality": ENGLISH.__contains__,
+    "modality": ENGLISH.__contains__,
     "gender of persons": GENDERED.__contains__,
     "missing words and wrong articles": ENGLISH.__contains__,
 }

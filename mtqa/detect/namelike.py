@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import regex
 
-from mtqa.detect.forms import bare
+from mtqa.detect.base import word_set
+from mtqa.detect.forms import bare, shared_start, unaccented
 from mtqa.detect.romanised import sound_alike
 from mtqa.types import Sentence
 
@@ -29,6 +30,17 @@ BEFORE: int = 4
 _ONE_CAPITAL = regex.compile(r"\p{Lu}[^\p{Lu}]*+")
 _BRAND = regex.compile(r"\p{Lu}\p{Ll}++(?:\p{Lu}++\p{Ll}*+)++")
 _STARTS = regex.compile(r"(?:^|[.!?:;…\n])[\s\"'“”„‘’«»(\[]*\Z")
+
+ENDINGS = word_set(
+    "s n an ian er ers ish i ese a ia en in y sk sky e isch ische net ic ics ism ist he jiang cho machi jo cheng dian skaya skiy ski ska skoye skoe sko"
+)
+"""Endings that make another form of a name: `Belarus`, `Belarusian`; `Marburg`, `Marburger`; `Huai`, `Huaihe` (a river)."""
+
+ROOT: int = 5
+"""Letters that two names must share before endings that differ."""
+
+SHARED: int = 2
+"""Letters that two endings may have in common: the `e` of `Turiner` and `Turinese`."""
 
 
 def may_be_name(text: str) -> bool:
@@ -53,3 +65,14 @@ def same_name(here: str, there: str) -> bool:
     """Tell other spellings and longer forms of one name, case-folded: `Xinhuanet`, `Xinhua`."""
     short, long = sorted((here, there), key=len)
     return sound_alike(here, there) or (len(short) >= SHORTEST and long.startswith(short))
+
+
+def same_root(a: str, b: str) -> bool:
+    """Tell two names that differ in their endings only: `Belarus`, `Belarusian`; `Slovene`, `Slovenian`; `Ota-cho`, `Otamachi`."""
+    a, b = (unaccented(name.replace("-", "")) for name in (a, b))
+    root = shared_start(a, b)
+    return any(
+        ("" in ends or at >= ROOT) and all(not end or end in ENDINGS for end in ends)
+        for at in range(root, max(root - SHARED, 0), -1)
+        for ends in [(a[at:], b[at:])]
+    )

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.dates import is_era
-from mtqa.detect.forms import bare, nearest, parts, respelt, same_spelling, unaccented, word_forms
+from mtqa.detect.forms import bare, nearest, parts, respelt, same_spelling, word_forms
 from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, available, common_noun, is_word, zipf
+from mtqa.detect.namelike import same_root
 from mtqa.detect.nearby import nearby_words
 from mtqa.detect.romanised import letters, sound_alike, unvoiced
 from mtqa.detect.standins import (
@@ -40,19 +41,11 @@ KNOWN_WORD: float = 2.5
 """Zipf value from which a word in a name's place is a translation of it (`Garden` for `Garten`) or another accepted
 spelling (`Macao`), not a slip: of 46 findings of meaning read blind, 8 were such (2026-11-22)."""
 
-ENDINGS = word_set(
-    "s n an ian er ers ish i ese a ia en in y sk sky e isch ische net ic ics ism ist he jiang cho machi jo cheng dian skaya skiy ski ska skoye skoe"
-)
-"""Endings that make another form of a name: `Belarus`, `Belarusian`; `Marburg`, `Marburger`; `Huai`, `Huaihe` (a river)."""
-
 MOUNTAIN = "shan"
 """What a Chinese mountain's name may end in or not: `Huangshan`, `Huang Mountain`."""
 
 REGIONS = word_set("unter ober nieder neu alt groß klein süd nord ost west")
 """What German puts before a region's name for a part of it, which English says in a word of its own: `Unterallgäu`, `Lower Allgäu`."""
-
-ROOT: int = 5
-"""Letters that two names must share before endings that differ."""
 
 BETTER_KNOWN: float = 0.25
 """How much more frequent, on the Zipf scale, the suspect's spelling is where the reference has the slip (`Asrakhan`)."""
@@ -248,17 +241,9 @@ def _allowed_variant(name: Word, variant: Word, lang: str) -> bool:
         return True
     short, long = sorted((here, there), key=len)
     parted = long.endswith(short) and (long.removesuffix(short) in REGIONS or zipf(short, lang) >= FAMOUS)
-    if _same_root(here, there) or parted or long == short + MOUNTAIN:
+    if same_root(here, there) or parted or long == short + MOUNTAIN:
         return True
     return frequencies[0] >= KNOWN_WORD
-
-
-def _same_root(a: str, b: str) -> bool:
-    """Tell two names that differ in their endings only: `Belarus`, `Belarusian`; `Slovene`, `Slovenian`; `Ota-cho`, `Otamachi`."""
-    a, b = (unaccented(name.replace("-", "")) for name in (a, b))
-    root = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    ends = a[root:], b[root:]
-    return ("" in ends or root >= ROOT) and all(not end or end in ENDINGS for end in ends)
 
 
 def _strangers(evidence: Evidence) -> list[Word]:

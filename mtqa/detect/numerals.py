@@ -270,13 +270,14 @@ def _read_vague(words: Sequence[Word], at: int) -> tuple[list[Numeral], int]:
 
 
 def _inside(norm: str, lang: str) -> Iterator[float]:
-    """Read words with a number in them: `half`, `second-rate`, `forty-two-year`, `covid-19`'s 19, `h100`'s 100."""
+    """Read words with a number in them: `half`, `second-rate`, `forty-two-year`, `eight-billion`, `covid-19`'s 19, `h100`'s 100."""
     tables = (OTHERS.get(lang, {}), CARDINALS.get(lang, {}), MAGNITUDES)
     pieces = parts(norm)
     for piece in pieces:
         yield from (table[piece] for table in tables if piece in table)
     joined = (_spelled(f"{left}-{right}", lang) for left, right in pairwise(pieces))
     yield from (value for value in joined if value is not None)
+    yield from (tables[1][a] * MAGNITUDES[b] for a, b in pairwise(pieces) if a in tables[1] and b in MAGNITUDES)
     both = [(tables[1].get(left), tables[0].get(right)) for left, right in pairwise(pieces)]
     yield from (value for left, right in both if left and right for value in ranked(left, right))
     if norm in ROMAN:

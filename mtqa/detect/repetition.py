@@ -50,18 +50,21 @@ PARTICLES: dict[str, frozenset[str]] = {
 SLOGAN: int = 3
 """Times that a slogan says its word: more often it is a loop."""
 
+ENDLESS: int = 5
+"""Times from which a loop stands for what it swallowed; three times are read over (four of four, read blind, 2026-12-01)."""
+
 QUOTES = frozenset('"“”„«»‘’')
 
 LOOP = Code(
     code="F101",
     name="stutter",
     category="fluency/unintelligible",
-    severity=Severity.CRITICAL,
+    severity=Severity.MAJOR,
     summary="A word, a fragment or a phrase comes three times or more in a row.",
     why="The translation engine was caught in a loop: the reader stops, and what should stand there is lost.",
     bad="The app got a careful re -re -re -skinning.",
     good="The app got a careful re-skinning.",
-    advice="Legitimate where the reference repeats the same words as often; then it is not flagged.",
+    advice="Legitimate where the reference repeats the same words as often; then it is not flagged. Critical from five times on, minor within a word.",
     confidence=0.95,
 )
 DOUBLE = Code(
@@ -80,7 +83,7 @@ PHRASE = Code(
     code="F103",
     name="repeated-phrase",
     category="fluency/unintelligible",
-    severity=Severity.MAJOR,
+    severity=Severity.MINOR,
     summary="A phrase is said a second time at once.",
     why="The sentence starts over: its structure breaks and the reader has to guess which half is meant.",
     bad="He lived in a village, in a village that few people know.",
@@ -113,7 +116,7 @@ class Repetition:
         for word in stutters:
             if word.norm not in known:
                 message = f"{quoted(word.text)} repeats {quoted(parts(word.norm)[0])} within the word"
-                yield LOOP.flag(evidence, word.span, message)
+                yield LOOP.flag(evidence, word.span, message, severity=Severity.MINOR)
 
 
 def _judge(repeat: Repeat, known: set[str], evidence: Evidence, context: Context) -> Iterator[Flag]:
@@ -124,15 +127,20 @@ def _judge(repeat: Repeat, known: set[str], evidence: Evidence, context: Context
     elif repeat.count > 2:
         if repeat.count == SLOGAN and _is_quoted(words, context.suspect.text):
             return
-        yield LOOP.flag(evidence, _span(words), f"{quoted(unit)} comes {repeat.count} times in a row", suggestion=unit)
+        yield _loop(repeat, _span(words), unit, evidence, suggestion=unit)
     elif not _is_right(repeat, evidence, context):
         spoken = context.suspect.text[words[0].span.start : words[-1].span.end]
-        severity = Severity.MINOR if "," in spoken else None
-        if severity and is_said_twice(repeat, evidence.reference_words, context.lang):
+        if "," in spoken and is_said_twice(repeat, evidence.reference_words, context.lang):
             return
         if comes_back(repeat.unit, evidence.reference_words, context.lang):
             return
-        yield PHRASE.flag(evidence, _span(words), f"{quoted(unit)} is said twice at once", severity=severity)
+        yield PHRASE.flag(evidence, _span(words), f"{quoted(unit)} is said twice at once")
+
+
+def _loop(repeat: Repeat, span: Span, unit: str, evidence: Evidence, *, suggestion: str | None = None) -> Flag:
+    message = f"{quoted(unit)} comes {repeat.count} times in a row"
+    severity = Severity.CRITICAL if repeat.count >= ENDLESS else None
+    return LOOP.flag(evidence, span, message, suggestion=suggestion, severity=severity)
 
 
 def _is_right(repeat: Repeat, evidence: Evidence, context: Context) -> bool:
@@ -159,7 +167,7 @@ def _judge_word(
     plain = between.isspace() and "\n\n" not in between
     if repeat.count > 2 and (plain or between.strip() == "-" or repeat.count > 4):
         span = _with_rest(words, evidence.suspect_words[repeat.end : repeat.end + 1], text)
-        yield LOOP.flag(evidence, span, f"{quoted(unit)} comes {repeat.count} times in a row")
+        yield _loop(repeat, span, unit, evidence)
     elif plain and lang in DOUBLED and unit not in DOUBLED[lang] and not _is_term(repeat, known, evidence, lang):
         if lang == "en" and _is_particle(repeat, evidence.suspect_words):
             return

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.edits import Edit, edits
-from mtqa.detect.forms import same_spelling
+from mtqa.detect.forms import same_spelling, shared_start
 from mtqa.detect.lexicon import FUNCTION_WORDS, available, same_stem, zipf
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
@@ -133,5 +133,5 @@ def _functions(lang: str) -> frozenset[str]:
 
 def _one_lost(a: str, b: str) -> bool:
     """Tell whether the first is the second with one letter dropped, but for the last: `patella` is of `patellar`."""
-    at = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    at = shared_start(a, b)
     return at < len(a) and a[at:] == b[at + 1 :]

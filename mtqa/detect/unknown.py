@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from mtqa.detect.abbreviations import is_abbreviation
+from mtqa.detect.abbreviations import is_abbreviation, is_contraction
 from mtqa.detect.base import Code, quoted
 from mtqa.detect.forms import (
     bare,
     forms,
     likeness,
     nearest,
+    one_slip,
     parts,
     same_spelling,
     slips,
@@ -137,7 +138,7 @@ class Unknown:
                 ]
             if pieces and hyphened and any(piece in known for piece in parts(bare(word.norm))):
                 message = f"{quoted(pieces[0])} in {quoted(word.text)} is no word and not in the reference"
-                severity = Severity.MINOR if _named_abroad(word, pieces) else None
+                severity = Severity.MINOR if _named_abroad(word, pieces) or _is_legible(pieces, at, evidence) else None
                 yield FRAGMENT.flag(evidence, word.span, message, suggestion=_without(word, pieces), severity=severity)
             elif not is_abbreviation(at, evidence, context.lang):
                 own = _pieces(word, pieces) if hyphened else [word]
@@ -151,6 +152,12 @@ def _named_abroad(word: Word, pieces: Sequence[str]) -> bool:
     """Tell whether the unknown pieces are written as names: `DFB-Pokal` leaves what is meant, as `KTE` and `skarp` do not."""
     written = {bare(text.casefold()): text for text in word.text.split("-")}
     return all(written.get(piece, "")[:1].isupper() and not written[piece].isupper() for piece in pieces)
+
+
+def _is_legible(pieces: Sequence[str], at: int, evidence: Evidence) -> bool:
+    """Tell pieces that look like words of the reference, so that the reader sees what is meant: `covide-19`."""
+    place = at / len(evidence.suspect_words)
+    return all(nearest(piece, place, evidence.reference_words, cutoff=READABLE) is not None for piece in pieces)
 
 
 def _strange(piece: str, known: frozenset[str], lang: str) -> bool:
@@ -179,6 +186,9 @@ def _unknown(
         return
     alike = likeness(*plain)
     names = word.text[0].isupper() and right.text[0].isupper()
+    if named_so and not names and alike < READABLE:  # `Ogino` is no mangled `into`
+        yield UNKNOWN.flag(evidence, word.span, message, severity=Severity.MINOR)
+        return
     name_like = names and alike >= SAME_NAME
     if (name_like and right.norm in context.names) or (names and same_name(here, there)):
         return
@@ -211,8 +221,11 @@ def _is_accepted(at: int, pairs: Callable[[], Bigrams], evidence: Evidence, cont
     like = nearest(here, at / len(evidence.suspect_words), evidence.reference_words)
     if like is not None and same_spelling(here, bare(like.norm)):
         return True
-    both = parted(here, pairs()) if word.text[0].isupper() else None
-    return (both is not None and named(both)) or _is_broken_off(at, evidence, context)
+    if not word.text[0].isupper():
+        return _is_broken_off(at, evidence, context)
+    both = parted(here, pairs())
+    short = any(is_contraction(here, other.norm) for other in evidence.reference_words)
+    return short or (both is not None and named(both)) or _is_broken_off(at, evidence, context)
 
 
 def _is_broken_off(at: int, evidence: Evidence, context: Context) -> bool:
@@ -258,7 +271,7 @@ def _misspelt(word: Word, place: float, here: frozenset[str], evidence: Evidence
     right = nearest(word.norm, place, evidence.reference_words, cutoff=ALMOST)
     if right is None or right.norm in here or zipf(right.norm, lang) < rarity + FAR:
         return
-    if _one_slip(word.norm, right.norm):
+    if one_slip(word.norm, right.norm):
         message = f"{quoted(word.text)} is a rare word; reference has {quoted(right.text)}"
         yield MISSPELT.flag(evidence, word.span, message, suggestion=right.text)
 
@@ -271,20 +284,6 @@ def _english(word: Word, evidence: Evidence, context: Context) -> Iterator[Flag]
     if there >= COMMON and here < BORROWED and there >= here + FAR:
         message = f"{quoted(word.text)} is hardly a word of this language (English has it) and not in the reference"
         yield UNKNOWN.flag(evidence, word.span, message)
-
-
-def _one_slip(a: str, b: str) -> bool:
-    """Tell whether one letter within is missing, added, wrong or swapped: not one at either end, where words inflect."""
-    start = _shared(a, b)
-    end = min(_shared(a[::-1], b[::-1]), min(len(a), len(b)) - start)
-    left, right = a[start : len(a) - end], b[start : len(b) - end]
-    slip = len(left) + len(right) <= 2 or (len(left) == 2 and left == right[::-1])
-    return slip and start > 1 and end > 1
-
-
-def _shared(a: str, b: str) -> int:
-    """Count the letters that two words share at their beginning."""
-    return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _without(word: Word, pieces: list[str]) -> str:
