@@ -109,12 +109,24 @@ def _dates(members: frozenset[str], evidence: Evidence, context: Context) -> Ite
 def _among(words: Sequence[Word], members: frozenset[str]) -> dict[str, Word]:
     """Find the members of a series, by what they mean."""
     found: dict[str, Word] = {}
-    for word in words:
+    for at, word in enumerate(words):
         norm = word.norm if word.norm in members else bare(word.norm)
-        if norm in members and (norm not in AMBIGUOUS or word.text[0].isupper()):
+        if (
+            norm in members
+            and (norm not in AMBIGUOUS or word.text[0].isupper())
+            and not (norm in MONTHS and _in_name(at, words))
+        ):
             number = MONTHS.get(norm)
             found.setdefault(SYNONYMS.get(norm, norm) if number is None else str(number), word)
     return found
+
+
+def _in_name(at: int, words: Sequence[Word]) -> bool:
+    """Tell a month that is part of a name or a title: `Mai Lindqvist`, `October Siege`."""
+    behind = words[at + 1 : at + 2]
+    if not behind or behind[0].span.start != words[at].span.end + 1:
+        return False
+    return words[at].text[0].isupper() and behind[0].text[0].isupper()
 
 
 def _flag(here: Word, there: Word, evidence: Evidence) -> Flag:
