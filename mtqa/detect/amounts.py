@@ -31,7 +31,7 @@ BEFORE: int = 10
 """Characters before a clock time among which its `at` stands."""
 
 LONG_GROUP: int = 4
-"""Digits behind a mark from which it parts nothing: neither thousands nor, in this language, decimals."""
+"""Digits before or behind a mark from which it parts nothing: neither thousands nor, in this language, decimals."""
 
 MOST_GROUPS: int = 6
 """Groups of digits of the longest number that is put together."""
@@ -94,11 +94,12 @@ def clocked(found: list[Numeral], others: Sequence[Sentence], text: str) -> list
 
 
 def misplaced(numeral: Numeral, other: Numeral, lang: str) -> bool:
-    """Tell whether two numbers differ in a mark alone that can part nothing: `7,8908`, `78,908`."""
+    """Tell whether two numbers differ in a mark alone that can part nothing: `7,8908` or `7890,800`."""
     mark = "," if lang == "en" else "."
     plain, right = (each.text.replace(".", "").replace(",", "") for each in (numeral, other))
-    groups = regex.findall(r"\p{Nd}++", numeral.text.partition(mark)[2])
-    return plain == right and bool(groups) and len(groups[0]) >= LONG_GROUP
+    head, _, tail = numeral.text.partition(mark)
+    groups = regex.findall(r"\p{Nd}++", tail)
+    return plain == right and bool(groups) and max(len(head), len(groups[0])) >= LONG_GROUP
 
 
 def rounded(numeral: Numeral, other: Numeral, words: Sequence[Word]) -> bool:
@@ -122,13 +123,6 @@ def is_clock(value: float, values: frozenset[float]) -> bool:
         return False
     hour, minute = divmod(round(value * 100), 100)
     return 0 < minute < 60 and minute in values and not values.isdisjoint((hour, hour + 12))
-
-
-def far_apart(a: Numeral, b: Numeral) -> bool:
-    """Tell whether two amounts differ tenfold or more, however they are read."""
-    small, large = sorted((min(map(abs, a.values)), min(map(abs, b.values))))
-    near = any(abs(x) < 10 * abs(y) and abs(y) < 10 * abs(x) for x in a.values for y in b.values)
-    return large >= 10 * small and large >= 100 and not near
 
 
 def _zeros(value: float) -> int:

@@ -42,9 +42,6 @@ QUALIFYING = word_set(
 )
 """Words behind a second mention that say which one it is, besides participles, or that say something of it alone."""
 
-PHRASES = word_set("charge case view light place search favour favor need front terms support")
-"""Words of a preposition of three, `in charge of`: such a first mention means another thing, and is clumsy at most."""
-
 APART = frozenset('.;:!?()"“”„«»—–/')
 """Marks between two mentions of a word that part them."""
 
@@ -52,12 +49,12 @@ BACK = Code(
     code="F107",
     name="word-comes-back",
     category="fluency/unintelligible",
-    severity=Severity.MAJOR,
+    severity=Severity.MINOR,
     summary="A word is joined to itself: it comes back where another word should stand.",
     why="A synonym or a name was lost on the way, and the reader cannot guess which.",
     bad="Nobody knew who had built the harbour at the harbour.",
     good="Nobody knew who had built the lighthouse at the harbour.",
-    advice="Minor where `and`, `or` or a bare `of` joins the two: what was lost is a synonym, as a rule. Sayings are not flagged.",
+    advice="Sayings are not flagged.",
     confidence=0.9,
 )
 
@@ -81,8 +78,7 @@ class Echoes:
             if end and not _is_repeated(word.norm, evidence.reference_words):
                 span = Span(word.span.start, words[end].span.end)
                 message = f"{quoted(word.text)} comes back in {quoted(text[span.start : span.end])}"
-                severity = Severity.MINOR if _is_synonym(words, at, end) else None
-                yield BACK.flag(evidence, span, message, severity=severity)
+                yield BACK.flag(evidence, span, message)
                 free = end + 1
 
 
@@ -127,13 +123,6 @@ def _told_apart(words: Sequence[Word], at: int, end: int) -> bool:
     if first[0].norm not in DETERMINING or first[0].norm == words[end - 1].norm:
         return False
     return behind[0].norm in QUALIFYING or behind[0].norm.endswith(("ed", "ing"))
-
-
-def _is_synonym(words: Sequence[Word], at: int, end: int) -> bool:
-    """Tell whether a mere synonym was lost, `rulers or rulers`, `tons of tons`, or nothing: `in charge of the charge`."""
-    if words[at].norm in PHRASES and words[at + 1].norm == "of" and at and words[at - 1].norm == "in":
-        return True
-    return words[at + 1].norm in COORDINATING or (words[at + 1].norm == "of" and end == at + 2)
 
 
 def _goes_on(words: Sequence[Word], at: int, text: str) -> bool:

@@ -34,6 +34,12 @@ UNITS = word_set(
 )
 """Units of which a conversion is given."""
 
+KILOMETRES: float = 1.609
+"""Kilometres of a mile."""
+
+ROUNDING: float = 0.05
+"""Share by which a converted distance may be rounded: `nearly 500 km` for 300 miles."""
+
 _OPENS = regex.compile(r"\s?+(?:(?P<unit>\p{L}++)\s?+){0,2}+[(（]\s?+(?:\p{L}{1,15}+\.?+\s?+){0,2}+[$€£~≈]?+\s?+")
 _ENDS = regex.compile(r"[\s\u00a0-]?+(?:(?P<unit>\p{L}{1,15}+)|[€$£])?+\s?+[)）]")
 
@@ -53,6 +59,14 @@ def doubled(lost: Sequence[Numeral], found: Sequence[Numeral], others: Sequence[
         elif not any((value, gloss.unit) in said for value in amount.values if gloss.unit):
             spared.add(gloss.span.start)
     return frozenset(spared)
+
+
+def converted(a: Numeral, b: Numeral) -> bool:
+    """Tell whether two distances are one, in miles and in kilometres."""
+    if {a.unit, b.unit} != {"km", "mile"}:
+        return False
+    miles, metric = (a, b) if a.unit == "mile" else (b, a)
+    return any(abs(there - KILOMETRES * here) <= ROUNDING * there for here in miles.values for there in metric.values)
 
 
 def _is_gloss(amount: Numeral, gloss: Numeral, text: str) -> bool:

@@ -16,7 +16,6 @@ from mtqa.detect.amounts import (
     END_OF_YEARS,
     OLDEST,
     clocked,
-    far_apart,
     is_clock,
     misplaced,
     regrouped,
@@ -35,7 +34,7 @@ from mtqa.detect.dates import (
     year_like,
 )
 from mtqa.detect.forms import likeness
-from mtqa.detect.glosses import doubled
+from mtqa.detect.glosses import converted, doubled
 from mtqa.detect.nearby import nearby, nearby_words
 from mtqa.detect.numerals import Numeral, numerals
 from mtqa.detect.ranges import widened
@@ -71,7 +70,7 @@ DIFFERS = Code(
     why="Figures are copied and trusted; a wrong one misleads without looking wrong.",
     bad="The bridge cost 100 million euros.",
     good="The bridge cost 10 million euros.",
-    advice="Formats do not matter (`2.5` and `2,5`, `10%` and `ten per cent`). A deliberate conversion may be baselined.",
+    advice="Formats do not matter (`2.5` and `2,5`, `10%` and `ten per cent`). Miles in kilometres are not flagged; another conversion may be baselined.",
     confidence=0.75,
 )
 ADDED = Code(
@@ -102,7 +101,7 @@ UNIT = Code(
     code="M104",
     name="unit-differs",
     category="accuracy/mistranslation",
-    severity=Severity.CRITICAL,
+    severity=Severity.MAJOR,
     summary="A number has another unit or currency than in the reference.",
     why="The amount is another, though the digits are right: milligrams for grams can kill.",
     bad="Take 5 g twice a day.",
@@ -230,14 +229,14 @@ def _differences(
             yield ADDED.flag(evidence, numeral.span, message, severity=_weight(numeral))
         else:
             open_lost.remove(rival)
-            if rounded(numeral, rival, evidence.suspect_words):
+            if rounded(numeral, rival, evidence.suspect_words) or converted(numeral, rival):
                 continue
             message = f"reference has {quoted(rival.text)}, here {quoted(numeral.text)}"
-            severity = Severity.CRITICAL if far_apart(numeral, rival) else None
+            minor = misplaced(numeral, rival, lang)
             if numeral.text in run_together:  # the lost space is all that is wrong, and is said once
-                severity = Severity.MINOR
+                minor = True
                 open_lost = [each for each in open_lost if each.span.start != rival.span.end + 1]
-            severity = Severity.MINOR if misplaced(numeral, rival, lang) else severity
+            severity = Severity.MINOR if minor else None
             yield DIFFERS.flag(evidence, numeral.span, message, suggestion=rival.text, severity=severity)
     for numeral in open_lost:
         fully = numeral.unit == "%" and 100.0 in numeral.values  # as an adverb
