@@ -27,7 +27,7 @@ LINKING = word_set("in on of at under with into about inside within from over th
 DETERMINING = word_set("the a an his her its their our my your this that these those some any all")
 
 SAYINGS = word_set(
-    "year years month months week weeks day days night nights hour hours minute minutes time times mile miles step steps inch "
+    "half year years month months week weeks day days night nights hour hours minute minutes time times mile miles step steps inch "
     "round around over again through down something someone thing things line side hand face back door layer layers "
     "hundreds thousands millions dozens sort kind many more less better worse wheels heart ages generations"
 )

@@ -2,7 +2,7 @@
 
 Source: the punctuation class of DEMETR (Karpinska et al. 2022); MQM's fluency/punctuation. Deliberately not caught: marks
 repeated for emphasis (`?!`, `...`, `!!!`), quotes around one word (scare quotes come and go), quotes that the other side
-renders by italics, by a colon or in other words, sentences whose quotation goes on before or behind.
+renders by italics, by a colon, as indirect speech or in other words, sentences whose quotation goes on before or behind.
 """
 
 from __future__ import annotations
@@ -30,10 +30,16 @@ VERBATIM: float = 0.4
 """Share of the quotation's words that the suspect must have in their order: another engine's wording of a quotation had
 .48, .56, .59 and .67 of them, reports of what somebody said .33 (2026-11-27)."""
 
+WORDED: float = 0.9
+"""The same from which the quotation's own words stand there, and only its marks are lost."""
+
 REPORTING = SAYING | word_set(
-    "stress stressed note notes noted stated point pointed write writes wrote agree agreed complain complained"
+    "stress stressed note notes noted stated point pointed write writes wrote agree agreed complain complained "
+    "comment comments commented conclude concludes concluded according"
 )
-"""Verbs behind which `that` begins indirect speech."""
+"""Words that tell whose words these are: then English needs no quotation marks, but for what only the speaker can say (`we`)."""
+
+FIRST_PERSON = word_set("i we me us my our mine ours myself ourselves i'm we're i've we've i'll we'll i'd we'd")
 
 LONGEST: int = 400
 """Characters of the longest quotation that is looked for."""
@@ -82,6 +88,7 @@ _DOUBLE = regex.compile(
 )
 _STRAY = regex.compile(r"(?<=[\p{L}\p{N}])(?:[~^|@](?=\s)|[!?](?=\s\p{Ll}))")
 _QUOTATION = regex.compile(rf"[{QUOTES}]([^{QUOTES}]{{{SAID},{LONGEST}}}+)[{QUOTES}]")
+_DASHED = regex.compile(r"(?:^|\s)[-–—−]\s")
 _GAP = regex.compile(r"\s++(?=[.,:;])")
 _ANY = regex.compile(rf"[{QUOTES}]|''|``|(?<!\p{{L}})['‘’‚‹›]|['‘’‚‹›](?!\p{{L}})")
 
@@ -126,6 +133,14 @@ def _indirect(evidence: Evidence) -> bool:
     return any(word in here and word not in there for word in ("that", "dass", "que", "che"))
 
 
+def _reported(quotation: str, evidence: Evidence) -> bool:
+    """Tell what is told in other words and as somebody's: `It was late, said the miller`, but not `We are late, said the miller`."""
+    norms = {word.norm for word in evidence.suspect_words}
+    if norms.isdisjoint(REPORTING) or not norms.isdisjoint(FIRST_PERSON) or _kept(quotation, evidence) >= WORDED:
+        return False
+    return not any(_DASHED.search(sentence.prose) for sentence in evidence.suspect)
+
+
 def _opens(found: regex.Match[str], prose: str) -> bool:
     """Tell an opening mark from a closing one, behind which straight marks look alike: as many stand before as pair."""
     return len(regex.findall(f"[{QUOTES}]", prose[: found.start()])) % 2 == 0
@@ -137,8 +152,13 @@ def _rendered(quotation: str, evidence: Evidence) -> bool:
     longer = [piece for piece in quotation.casefold().split() if len(piece) > STEM]
     if 2 * sum(piece[:STEM] in here for piece in longer) < max(1, len(longer)):
         return False
+    return _kept(quotation, evidence) >= VERBATIM
+
+
+def _kept(quotation: str, evidence: Evidence) -> float:
+    """Give the share of the quotation's words that the suspect has in their order."""
     said = [text[:STEM] for text in regex.findall(r"[\p{L}\p{N}'’-]++", quotation.casefold())]
-    return _in_order(said, evidence.suspect_words) >= VERBATIM * len(said)
+    return _in_order(said, evidence.suspect_words) / max(1, len(said))
 
 
 def _in_order(said: list[str], words: Sequence[Word]) -> int:
@@ -167,7 +187,7 @@ def _unquoted(evidence: Evidence, context: Context) -> Iterator[Flag]:
         found = _QUOTATION.search(sentence.prose)
         if found is None or not evidence.suspect or not _speaks(found.group(1)) or not _opens(found, sentence.prose):
             continue
-        if not _rendered(found.group(1), evidence):
+        if not _rendered(found.group(1), evidence) or _reported(found.group(1), evidence):
             continue
         if not _indirect(evidence) and _ANY.search(nearby(evidence.suspect, context.suspect)) is None:
             span = Span(sentence.span.start + found.start(), sentence.span.start + found.end())
