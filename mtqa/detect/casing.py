@@ -32,7 +32,7 @@ TITLE_LEADS = word_set("the of and for in our your his her their its this that e
 
 STYLED = word_set(
     "western eastern northern southern north south east west state city senate parliament government federal president minister "
-    "ambassador senator governor chairman chairwoman games league internet web app apps god dad mum black party "
+    "ambassador senator governor chairman chairwoman games league internet web app apps god dad mum mom grandma grandpa earth sun moon black party "
     "constitution ltd inc corp co"
 )
 """Words that style capitalises or not: a region, an office, a state of a federation."""
@@ -197,7 +197,10 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
         return False
     if word.norm in FUNCTION_WORDS.get(context.lang, ()):
         titled = (at > 1 and before.text[0].isupper()) or _in_title(words, at, context.suspect.text, context.lang)
-        return bool(behind) and not titled and not (len(text) == 1 and before.norm not in FUNCTION_WORDS[context.lang])
+        label = len(text) == 1 and (
+            before.norm not in FUNCTION_WORDS[context.lang] or behind.endswith("s")
+        )  # vitamin A, A shares
+        return bool(behind) and not titled and not label
     if (at > 1 and before.text[0].isupper()) or before.norm in TITLE_LEADS or behind.casefold() in TITLE_LEADS:
         return False
     if common(word.norm, context.lang) < COMMON_NOUN or word.norm in context.names or word.norm in MONTHS:

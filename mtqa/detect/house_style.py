@@ -55,12 +55,13 @@ def said_whole(stem: str, lang: str) -> bool:
 
 
 def joint(here: str, there: str) -> bool:
-    """Tell spellings that differ in a particle's capital, one behind an apostrophe, or in an abbreviation's: `E-sports`, `Yu'e`, `SARS-CoV`."""
+    """Tell spellings that differ in a particle's capital, one behind an apostrophe, or in an abbreviation's: `N-methyl`, `Yu'e`, `SARS-CoV`."""
     ours, theirs = (regex.split("([-'])", text) for text in (here, there))
     if len(ours) == 1 or len(ours) != len(theirs):
         return False
     return all(
         a == b
+        or (at > 0 and len(ours[at - 2]) == 1 and ours[at - 1] == "-" and a[1:] == b[1:])
         or (a.isupper() and len(a) > SYLLABLE)
         or (a[1:] == b[1:] and (len(ours[at - 2]) >= SYLLABLE and ours[at - 1] == "'" if at else len(a) <= SYLLABLE))
         for at, (a, b) in enumerate(zip(ours, theirs, strict=True))
