@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqa.rate import closeness, discount, distances, fidelity, fluency, points, rate, scores, totals
+from mtqa.rate.aspect import DAMPING, added_aspect
 from mtqa.rate.closeness import SURFACE_POWER, SURFACE_SCALE, SURFACE_WEIGHTS
 from mtqa.rate.rating import SMOOTHING, UNSEEN, UNSEEN_OF_LANGUAGE
 from mtqa.segment import segment
@@ -70,7 +71,7 @@ def test_one_sure_minor_error_in_twenty_words_is_84() -> None:
 
 
 def test_closeness_of_half_a_distance_everywhere() -> None:
-    distance = sum(0.5 * weight for name, weight in SURFACE_WEIGHTS.items() if name != "length")
+    distance = sum(0.5 * weight for name, weight in SURFACE_WEIGHTS.items() if name not in ("length", "aspect"))
     assert isclose(closeness(HALF, "abc", "xyz"), 100 * exp(-((SURFACE_SCALE * distance) ** SURFACE_POWER)))
 
 
@@ -81,6 +82,27 @@ def test_identical_text_is_100_whatever_is_measured() -> None:
 def test_distances_are_none_where_nothing_differs() -> None:
     assert distances(PERFECT, "abc", "xyz") == dict.fromkeys(SURFACE_WEIGHTS, 0.0)
     assert distances(replace(PERFECT, cosine=-0.5), "abc", "xyz")["cosine"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("suspect", "reference", "added"),
+    [
+        ("The mill had been sold.", "The mill was sold.", 2),
+        ("The mill was sold.", "The mill had been sold.", 0),
+        ("They've sold it, and it's raining.", "They sold it, and it rains.", 2),
+        ("It was raining and they were singing.", "It was raining and they sang.", 1),
+        ("Sie war gewesen, was sie war.", "Sie war es.", 0),
+    ],
+)
+def test_aspect_that_the_reference_lacks(suspect: str, reference: str, added: int) -> None:
+    parts = suspect.replace("'", " ").split()
+    assert isclose(added_aspect(suspect, reference), 10 * added / (len(parts) + DAMPING))
+
+
+def test_aspect_lowers_closeness() -> None:
+    assert closeness(HALF, "The mill had been sold.", "The mill was sold.") < closeness(
+        HALF, "The mill was all sold.", "The mill was sold."
+    )
 
 
 def test_a_pair_into_sums() -> None:
@@ -171,6 +193,9 @@ def test_closeness_falls_with_every_distance(name: str, near: float, far: float)
     def at(distance: float) -> float:
         if name == "length":
             return closeness(HALF, "x" * round(100 * distance), "")
+        if name == "aspect":
+            added = round(20 * distance)
+            return closeness(HALF, "been " * added + "seen " * (20 - added), "seen " * 20 + "!")
         value = 100 * (1 - distance) if name == "chrf" else 1 - distance
         return closeness(replace(HALF, **{name: value}), "abc", "xyz")  # type: ignore[arg-type]
 
