@@ -32,6 +32,9 @@ MINIMAL = 2.0
 QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95]
 ALONE = (0.0, 0.15, 0.25, 0.35, 0.5)
 WEIGHTS, COSTS = (0.0, 0.25, 0.5, 1.0, 2.0), (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 5.4)
+COUNTED = ("aspect", "marks", "padding")
+"""Distances whose weights are chosen one by one: few rows have them, and ranking alone would make too much of them."""
+COUNTED_WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)
 Columns = Callable[[Measured], np.ndarray]
 
 
@@ -197,6 +200,12 @@ def with_judge(data: Measured, weight: float = 1.0, alone: float = ALONE_WEIGHT)
     return surface(data) + weight * np.array([judged_distance(said, alone=alone) for said in judgements(data)])
 
 
+def reweighed(data: Measured, name: str, weight: float) -> np.ndarray:
+    """Give the package's distance with another weight for one of the surface's."""
+    place = list(SURFACE_WEIGHTS).index(name)
+    return with_judge(data) + (weight - SURFACE_WEIGHTS[name]) * data.surface[:, place]
+
+
 def grid(
     title: str, sets: dict[str, Measured], options: Iterable[float], score: Callable[[Measured, float], np.ndarray]
 ) -> None:
@@ -219,6 +228,8 @@ def main() -> None:
     report(tasks(sets, lambda data: data.surface), tuple(SURFACE_WEIGHTS))
     grid("weight of the judge", sets, WEIGHTS, lambda data, weight: -with_judge(data, weight))
     grid("weight of the suspect alone", sets, ALONE, lambda data, weight: -with_judge(data, alone=weight))
+    for name in COUNTED:
+        grid(f"weight of {name}", sets, COUNTED_WEIGHTS, lambda data, w, name=name: -reweighed(data, name, w))
     print("garbled below reworded:", {weight: garbled_below(sets, weight) for weight in ALONE})
     grid("points presumed", sets, COSTS, lambda data, cost: fidelities(data, presumed=cost))
     show("surface alone", sets, surface, of_meaning(sets, surface))

@@ -56,7 +56,7 @@ SAME = [np.inf, np.inf, np.inf, np.inf, 0.0, 0.0]
 class Measured:
     """One set of N pairs, and all that was measured of them.
 
-    `surface` (N, 6): distances; `points` (N, 3): MQM points of findings, of those of fluency, words; `judge` (N, 6): as `Judgement`'s scores, in order; `doubts`: (words, 4) a pair; `places`: (words, 2) in the suspect.
+    `surface` (N, 9): distances; `points` (N, 3): MQM points of findings, of those of fluency, words; `judge` (N, 6): as `Judgement`'s scores, in order; `doubts`: (words, 4) a pair; `places`: (words, 2) in the suspect.
     """
 
     name: str

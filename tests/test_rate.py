@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqa.rate import closeness, discount, distances, fidelity, fluency, points, rate, scores, totals
-from mtqa.rate.aspect import DAMPING, added_aspect
 from mtqa.rate.closeness import SURFACE_POWER, SURFACE_SCALE, SURFACE_WEIGHTS
+from mtqa.rate.counts import DAMPING, counted
 from mtqa.rate.rating import SMOOTHING, UNSEEN, UNSEEN_OF_LANGUAGE
 from mtqa.segment import segment
 from mtqa.types import UNREAD, AlignedPair, Alignment, Evidence, Flag, Sentence, Severity, Signals, Span, Totals
 from mtqa.words import words
 
 PERFECT = Signals(100.0, 100.0, 0.0, 1.0, 1.0, 1.0, 1.0, (), (), ())
+COUNTED = ("length", "aspect", "marks", "padding")
 HALF = Signals(50.0, 0.0, 1.0, 0.5, 0.5, 0.5, 0.5, (2.0, 4.0), (1.0, 1.0, 1.0), ())
 
 
@@ -71,7 +72,7 @@ def test_one_sure_minor_error_in_twenty_words_is_84() -> None:
 
 
 def test_closeness_of_half_a_distance_everywhere() -> None:
-    distance = sum(0.5 * weight for name, weight in SURFACE_WEIGHTS.items() if name not in ("length", "aspect"))
+    distance = sum(0.5 * weight for name, weight in SURFACE_WEIGHTS.items() if name not in COUNTED)
     assert isclose(closeness(HALF, "abc", "xyz"), 100 * exp(-((SURFACE_SCALE * distance) ** SURFACE_POWER)))
 
 
@@ -85,24 +86,28 @@ def test_distances_are_none_where_nothing_differs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("suspect", "reference", "added"),
+    ("name", "suspect", "reference", "more"),
     [
-        ("The mill had been sold.", "The mill was sold.", 2),
-        ("The mill was sold.", "The mill had been sold.", 0),
-        ("They've sold it, and it's raining.", "They sold it, and it rains.", 2),
-        ("It was raining and they were singing.", "It was raining and they sang.", 1),
-        ("Sie war gewesen, was sie war.", "Sie war es.", 0),
+        ("aspect", "The mill had been sold.", "The mill was sold.", 2),
+        ("aspect", "The mill was sold.", "The mill had been sold.", 0),
+        ("aspect", "They've sold it, and it's raining.", "They sold it, and it rains.", 2),
+        ("aspect", "It was raining and they were singing.", "It was raining and they sang.", 1),
+        ("aspect", "Sie war gewesen, was sie war.", "Sie war es.", 0),
+        ("marks", "The mill, was sold", "The mill was sold.", 2),
+        ("marks", "“The mill was sold.”", "'The mill was sold.'", 0),
+        ("padding", "The old and quiet mill was sold.", "The mill was sold.", 2),
+        ("padding", "It was the mill that was sold.", "The mill was sold.", 0),
+        ("padding", "Sold.", "The old mill was sold.", 0),
     ],
 )
-def test_aspect_that_the_reference_lacks(suspect: str, reference: str, added: int) -> None:
-    parts = suspect.replace("'", " ").split()
-    assert isclose(added_aspect(suspect, reference), 10 * added / (len(parts) + DAMPING))
+def test_what_is_counted(name: str, suspect: str, reference: str, more: int) -> None:
+    length = len(suspect.replace(",", " ").split()) + DAMPING
+    assert isclose(counted(suspect, reference)[name], more / length**0.5)
 
 
-def test_aspect_lowers_closeness() -> None:
-    assert closeness(HALF, "The mill had been sold.", "The mill was sold.") < closeness(
-        HALF, "The mill was all sold.", "The mill was sold."
-    )
+@pytest.mark.parametrize("suspect", ["The mill had been sold.", "The mill was, sold.", "The mill was sold entirely."])
+def test_what_is_counted_lowers_closeness(suspect: str) -> None:
+    assert closeness(HALF, suspect, "The mill was sold.") < closeness(HALF, "The mill was sold", "The mill was sold ")
 
 
 def test_a_pair_into_sums() -> None:
@@ -193,9 +198,10 @@ def test_closeness_falls_with_every_distance(name: str, near: float, far: float)
     def at(distance: float) -> float:
         if name == "length":
             return closeness(HALF, "x" * round(100 * distance), "")
-        if name == "aspect":
-            added = round(20 * distance)
-            return closeness(HALF, "been " * added + "seen " * (20 - added), "seen " * 20 + "!")
+        if name in COUNTED:
+            more = round(20 * distance)
+            word = {"aspect": "been", "marks": "and,", "padding": "mill"}[name]
+            return closeness(HALF, f"{word} " * more + "than " * (20 - more) + "x", "than " * 20)
         value = 100 * (1 - distance) if name == "chrf" else 1 - distance
         return closeness(replace(HALF, **{name: value}), "abc", "xyz")  # type: ignore[arg-type]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import exp, log
 
-from mtqa.rate.aspect import added_aspect
+from mtqa.rate.counts import counted
 from mtqa.types import Judgement, Signals
 
 Weights = dict[str, float]
@@ -20,10 +20,12 @@ SURFACE_WEIGHTS: Weights = {
     "cosine": 0.531,
     "worst_recall": 0.527,
     "length": 0.009,
-    "aspect": 0.05,
+    "aspect": 0.1,
+    "marks": 0.1,
+    "padding": 0.15,
 }
-"""What each measured distance counts. Source: benchmarks/fit_scores.py, 2026-11-22; of `aspect` a grid over all its rows, 2026-12-01:
-.03 and .1 do the same, more costs the order of outputs of one segment."""
+"""What each measured distance counts. Source: benchmarks/fit_scores.py, 2026-11-22; of the last three, the grid of the same command, 2026-12-01:
+chosen on either half they do as well on the other."""
 SURFACE_SCALE, SURFACE_POWER = 0.921, 2.89
 """Scale of their sum, and how slowly the first small differences cost, where no judge reads. Source: the same, 2026-11-27."""
 
@@ -73,7 +75,7 @@ def soundness(suspect: str, reference: str, judgement: Judgement | None = None) 
 
 
 def distances(signals: Signals, suspect: str, reference: str) -> dict[str, float]:
-    """List how far a pair is apart by each measure, 0 where it is identical; `length` and, seldom, `aspect` may exceed 1."""
+    """List how far a pair is apart by each measure, 0 where it is identical; `length` and, seldom, the last three may exceed 1."""
     return {
         "chrf": 1.0 - signals.chrf / 100.0,
         "soft_last": 1.0 - signals.soft_last,
@@ -81,7 +83,7 @@ def distances(signals: Signals, suspect: str, reference: str) -> dict[str, float
         "cosine": 1.0 - max(0.0, signals.cosine),
         "worst_recall": 1.0 - signals.worst_recall,
         "length": abs(log((len(suspect) + 1) / (len(reference) + 1))),
-        "aspect": added_aspect(suspect, reference),
+        **counted(suspect, reference),
     }
 
 
