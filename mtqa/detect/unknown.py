@@ -43,7 +43,7 @@ but one that another word was stuck to (2026-11-27)."""
 SHORTEST: int = 3
 """Letters of the shortest word that an unknown one may stand for."""
 
-WIDE: int = 7
+WIDE: int = 8
 READABLE: float = 0.7
 """Letters of a long word, and likeness from which a reader sees which one is meant (`polluties` for `pollutants`): 7 of 56 findings
 read blind were right and too grave, 4 of them such (2026-11-30)."""
