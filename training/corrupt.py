@@ -111,6 +111,27 @@ def other_sense(rng: random.Random, pieces: Pieces, stock: Stock) -> None:
         pieces[at] = pieces[at].renamed(like(word, rng.choice(stock.senses.instead(bare(word)))), MAJOR)
 
 
+def other_phrase(rng: random.Random, pieces: Pieces, stock: Stock) -> None:
+    """Exchange a phrase of two to four words; a lone word where there is none."""
+    bares = [bare(piece.word) if not piece.mark else "" for piece in pieces]
+    phrases = stock.senses.phrases
+    places = [
+        (at, end)
+        for at in range(len(pieces))
+        for end in range(at + 2, min(at + 5, len(pieces) + 1))
+        if " ".join(bares[at:end]) in phrases and all(piece.word[-1:].isalpha() for piece in pieces[at : end - 1])
+    ]
+    if not places:
+        other_sense(rng, pieces, stock)
+        return
+    at, end = rng.choice(places)
+    new = rng.choice(phrases[" ".join(bares[at:end])]).split()
+    tail = pieces[end - 1].word[len(pieces[end - 1].word.rstrip(".,;:!?\"')]”’")) :]
+    first = pieces[at].renamed(new[0].capitalize() if pieces[at].word[0].isupper() else new[0], MAJOR)
+    pieces[at:end] = [first, *(Piece(" " + word, MAJOR) for word in new[1:])]
+    pieces[at + len(new) - 1].text += tail
+
+
 def swap(rng: random.Random, pieces: Pieces, _: Stock) -> None:
     if len(pieces) > 3:
         at = rng.randrange(1, len(pieces) - 1)
@@ -254,3 +275,14 @@ def corrupt(
         if piece.mark:
             spans.append((start, len(out), piece.mark))
     return out, spans
+
+
+def joined(spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Join spans with but a space between them: words of one phrase."""
+    found: list[tuple[int, int, int]] = []
+    for start, end, mark in spans:
+        if found and found[-1][1] + 1 == start:
+            found[-1] = (found[-1][0], end, max(mark, found[-1][2]))
+        else:
+            found.append((start, end, mark))
+    return found

@@ -13,7 +13,7 @@ import zlib
 from collections import defaultdict
 from pathlib import Path
 
-from corrupt import Stock, corrupt, other_sense
+from corrupt import Stock, bare, corrupt, joined, other_phrase, other_sense
 from examples import (
     Example,
     Group,
@@ -160,9 +160,9 @@ class Source:
             twin = rng.choice(self.twins)
             pair = [twin.reworded, twin.reference]
         sound, reference = pair
-        bad, marks = corrupt(sound, rng, self.stock, rng.choice((1, 1, 2, 3)), {other_sense: 1.0})
-        said = reference.lower().split()
-        marks = [(start, end, mark) for start, end, mark in marks if bad[start:end].lower() not in said]
+        bad, marks = corrupt(sound, rng, self.stock, rng.choice((1, 1, 2, 3)), {other_sense: 1.0, other_phrase: 1.0})
+        said = set(map(bare, reference.split()))
+        marks = [mark for mark in joined(marks) if not said.issuperset(map(bare, bad[mark[0] : mark[1]].split()))]
         best = human_beside(sound, reference)
         if not marks:
             return Group([best])

@@ -1,7 +1,8 @@
-"""Words in another of their senses: what stands in a text for a word after an engine took it for another meaning.
+"""Words and phrases in another of their senses: what stands in a text after an engine took them for something else.
 
-In: `senses.jsonl.gz` beside this file, a base form a line with base forms that would be wrong nearly wherever it stands (marking.md says how
-they came about). Out: a word's substitutes in the form that the word has, for corrupt.py. lemminflect knows the forms of English words.
+In: `senses.jsonl.gz` beside this file, a base form a line with base forms that would be wrong nearly wherever it stands, or a phrase with
+phrases (marking.md says how they came about). Out: their substitutes, of words in the form that the word has, for corrupt.py. lemminflect
+knows the forms of English words.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Senses:
         with gzip.open(FILE, "rt", encoding="utf-8") as file:
             rows = [json.loads(line) for line in file]
         self._table = {row["w"]: row["s"] for row in rows if (zlib.crc32(row["w"].encode()) % 7 == 0) is held_out}
+        self.phrases = {w: tuple(others) for w, others in self._table.items() if " " in w}
         self.instead = lru_cache(maxsize=1 << 16)(self._instead)
 
     def _instead(self, word: str) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ CAPITAL = Code(
     bad="They Plan to open a shop.",
     good="They plan to open a shop.",
     advice="Titles, headings and words that the reference capitalises are not flagged.",
-    confidence=0.75,
+    confidence=0.8,
 )
 BRAND = Code(
     code="C102",
@@ -62,7 +62,7 @@ BRAND = Code(
     bad="We asked Techcorp for a comment.",
     good="We asked TechCorp for a comment.",
     advice="Said once a document, with the count. Drop the code if the house style has its own casing.",
-    confidence=0.75,
+    confidence=0.9,
 )
 
 

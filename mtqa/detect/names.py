@@ -92,7 +92,7 @@ CHANGED = Code(
     bad="The talks were held in Reykjavog.",
     good="The talks were held in Reykjavik.",
     advice="The reference is the authority for names; accepted variants may be baselined.",
-    confidence=0.77,
+    confidence=0.88,
 )
 
 

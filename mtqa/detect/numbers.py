@@ -71,7 +71,7 @@ DIFFERS = Code(
     bad="The bridge cost 100 million euros.",
     good="The bridge cost 10 million euros.",
     advice="Formats do not matter (`2.5` and `2,5`, `10%` and `ten per cent`). Miles in kilometres are not flagged; another conversion may be baselined.",
-    confidence=0.75,
+    confidence=0.8,
 )
 ADDED = Code(
     code="M102",
@@ -83,7 +83,7 @@ ADDED = Code(
     bad="The bridge was opened in 1987.",
     good="The bridge was opened.",
     advice="Counts up to twelve are minor; what only makes a date fuller (`15 July 2020` for `15 July`) is not said.",
-    confidence=0.65,
+    confidence=0.62,
 )
 LOST = Code(
     code="M103",

@@ -76,7 +76,7 @@ UNKNOWN = Code(
     bad="It was a skarppy little company.",
     good="It was a scrappy little company.",
     advice="A term that is right belongs in the reference, the authority for vocabulary. Minor where it may be a name, or a mere slip.",
-    confidence=0.87,
+    confidence=0.93,
 )
 FRAGMENT = Code(
     code="W102",
@@ -88,7 +88,7 @@ FRAGMENT = Code(
     bad="The Falcon-3-KTE engine was tested.",
     good="The Falcon-3 engine, which was tested, failed.",
     advice="Model names that the reference writes are known and never flagged. Minor where the piece is written as a name is.",
-    confidence=0.8,
+    confidence=0.75,
 )
 MISSPELT = Code(
     code="W105",
