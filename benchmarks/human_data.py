@@ -27,8 +27,10 @@ from mtqa.signals.surface import Text, gather
 from mtqa.types import AlignedPair, Block, Document, Evidence, Judgement, Sentence, Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
+from corrupt import Stock, corrupt, joined, other_sense
 from marked import ROUND_TRIP, kept_back, marked
 from material import UNSEEN_HUMAN, held_out, load
+from senses import Senses
 
 CHUNK = 500
 LIMITS = {"mqm_ted21": 600, "mlqe_dev": 1000, "demetr_good": 1200, "demetr_bad": 1200, "human": 800, "wrong": 400}
@@ -132,8 +134,21 @@ def sets(folder: Path) -> Iterator[tuple[str, list[dict], list[tuple[str, str]]]
     humans = [row for row in load(folder, "two_human_references") if row["set"].startswith(UNSEEN_HUMAN)]
     rows = _drawn("human", humans)
     yield "human", rows, [(row["a"], row["b"]) for row in rows]
+    rows = _in_other_senses(_drawn("human", humans))
+    yield "senses", rows, [(row["hypothesis"], row["reference"]) for row in rows]
     rows = _drawn("wrong", humans)
     yield "wrong", rows, [(row["a"], other["b"]) for row, other in zip(rows, rows[1:] + rows[:1], strict=True)]
+
+
+def _in_other_senses(humans: list[dict]) -> list[dict]:
+    """Put two words of the lexicon that nobody learnt from in another sense into human translations, and mark them."""
+    rng, stock, found = random.Random(1), Stock({}, Senses(held_out=True), [], [], []), []
+    for row in humans:
+        text, spans = corrupt(row["a"], rng, stock, 2, {other_sense: 1.0})
+        marks = [(start, end, "Major") for start, end, _ in joined(spans)]
+        if marks:
+            found.append({"hypothesis": text, "reference": row["b"], "marks": marks})
+    return found
 
 
 def _drawn(name: str, rows: list[dict]) -> list[dict]:

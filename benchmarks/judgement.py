@@ -133,7 +133,7 @@ def beside_humans(found: dict[str, Measured]) -> Iterator[str]:
 
 def marked_parts(data: Measured) -> Iterator[tuple[str, list[int]]]:
     """List what has marks: a whole set, or each garbled article and all other twins."""
-    if data.name in (*SPANS, "garbled"):
+    if data.name in (*SPANS, "garbled", "senses"):
         articles = [row.get("article", "") for row in data.rows]
         for article in sorted(set(articles)):
             yield article, [i for i, other in enumerate(articles) if other == article]

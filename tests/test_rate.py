@@ -95,6 +95,8 @@ def test_distances_are_none_where_nothing_differs() -> None:
         ("aspect", "Sie war gewesen, was sie war.", "Sie war es.", 0),
         ("marks", "The mill, was sold", "The mill was sold.", 2),
         ("marks", "“The mill was sold.”", "'The mill was sold.'", 0),
+        ("marks", "So … 10,000 – sold.", "So ... 10000 - sold.", 0),
+        ("aspect", "The mill's building was nothing.", "The mill was sold.", 0),
         ("padding", "The old and quiet mill was sold.", "The mill was sold.", 2),
         ("padding", "It was the mill that was sold.", "The mill was sold.", 0),
         ("padding", "Sold.", "The old mill was sold.", 0),
@@ -105,9 +107,17 @@ def test_what_is_counted(name: str, suspect: str, reference: str, more: int) -> 
     assert isclose(counted(suspect, reference)[name], more / length**0.5)
 
 
-@pytest.mark.parametrize("suspect", ["The mill had been sold.", "The mill was, sold.", "The mill was sold entirely."])
-def test_what_is_counted_lowers_closeness(suspect: str) -> None:
-    assert closeness(HALF, suspect, "The mill was sold.") < closeness(HALF, "The mill was sold", "The mill was sold ")
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        ("The mill had been sold.", "The mill was just sold."),
+        ("The mill was, sold.", "The mill was  sold."),
+        ("The mill was sold grey.", "The mill was sold then."),
+    ],
+)
+def test_what_is_counted_lowers_closeness(worse: str, better: str) -> None:
+    assert len(worse) == len(better)  # the length is a distance, too
+    assert closeness(HALF, worse, "The mill was sold.") < closeness(HALF, better, "The mill was sold.")
 
 
 def test_a_pair_into_sums() -> None:

@@ -127,7 +127,8 @@ def other_phrase(rng: random.Random, pieces: Pieces, stock: Stock) -> None:
     at, end = rng.choice(places)
     new = rng.choice(phrases[" ".join(bares[at:end])]).split()
     tail = pieces[end - 1].word[len(pieces[end - 1].word.rstrip(".,;:!?\"')]”’")) :]
-    first = pieces[at].renamed(new[0].capitalize() if pieces[at].word[0].isupper() else new[0], MAJOR)
+    lead = pieces[at].word[: len(pieces[at].word) - len(pieces[at].word.lstrip("\"'([“‘"))]
+    first = pieces[at].renamed(lead + (new[0].capitalize() if pieces[at].word[len(lead)].isupper() else new[0]), MAJOR)
     pieces[at:end] = [first, *(Piece(" " + word, MAJOR) for word in new[1:])]
     pieces[at + len(new) - 1].text += tail
 

@@ -2,7 +2,7 @@
 
 An abbreviation is known that the list has, however rare, that is made of initials near it, or that stands for one of the
 reference's which the suspect lacks: another language's (`RCRS`, `RSKG`), or a longer one (`SAR`, `HKSAR`). Of four of the
-former read blind, three were sound. Any other may be debris (`KTE`) and stays unknown.
+former read blind, three were sound. Any other may be debris (`KRZG`) and stays unknown.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ DEFINED: int = 8
 WORD: float = 4.0
 """Zipf value from which what is set in capitals is a word of a headline and no abbreviation."""
 
+APART: float = 0.25
+"""Distance of their relative places (0-1) up to which one language's abbreviation may stand for the other's."""
+
 SHORTEST: int = 3
 """Letters of the shortest abbreviation that another one may begin or end with."""
 
@@ -35,10 +38,15 @@ def is_abbreviation(at: int, evidence: Evidence, lang: str) -> bool:
         return True
     if not word.text.isupper() or not word.text.isalpha() or len(word.text) < SHORTEST:
         return False
+    if zipf(word.norm, lang) >= LISTED:
+        return True
+    others = evidence.reference_words
     here = {other.norm for other in evidence.suspect_words}
-    return zipf(word.norm, lang) >= LISTED or any(
-        (_akin(word.text, other.text) or _is_foreign(other, here)) and zipf(other.norm, lang) < WORD
-        for other in evidence.reference_words
+    place = at / len(evidence.suspect_words)
+    return any(
+        (_akin(word.text, other.text) or (abs(there / len(others) - place) <= APART and _is_foreign(other, here)))
+        and zipf(other.norm, lang) < WORD
+        for there, other in enumerate(others)
     )
 
 

@@ -99,7 +99,11 @@ def misplaced(numeral: Numeral, other: Numeral, lang: str) -> bool:
     plain, right = (each.text.replace(".", "").replace(",", "") for each in (numeral, other))
     head, _, tail = numeral.text.partition(mark)
     groups = regex.findall(r"\p{Nd}++", tail)
-    return plain == right and bool(groups) and max(len(head), len(groups[0])) >= LONG_GROUP
+    if plain != right or not groups:
+        return False
+    return len(groups[0]) >= LONG_GROUP or (
+        len(head) >= LONG_GROUP and all(len(group) == 3 for group in groups) and "." not in tail
+    )
 
 
 def rounded(numeral: Numeral, other: Numeral, words: Sequence[Word]) -> bool:

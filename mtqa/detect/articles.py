@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import regex
 
-from mtqa.detect.base import Code, quoted, word_set
+from mtqa.detect.base import Code, quoted
+from mtqa.detect.house_style import LABELLED
 from mtqa.types import Context, Evidence, Flag, Severity, Span, Word
 
 _VOWEL = regex.compile(r"[ai]|e(?![uw])|o(?!n[ce]|ui|ua)|u(?:n(?!i|an)|[lmp])")
@@ -20,14 +21,6 @@ _VOWEL = regex.compile(r"[ai]|e(?![uw])|o(?!n[ce]|ui|ua)|u(?:n(?!i|an)|[lmp])")
 
 _CONSONANT = regex.compile(r"(?![aeiouhxy])\p{L}{1,2}[aeiouy]")
 """How words begin that are said with a consonant: `h` is silent at times, and letters without a vowel are spelt out."""
-
-LABELLED = word_set(
-    "vitamin hepatitis influenza type class grade group plan section level team point side category serie"
-)
-"""Words behind which a single letter is a label: `hepatitis a`."""
-
-APOSTROPHES = ("'", "’", "‘", "-")
-"""What parts `an` from the name that it ends: `Yan'an`."""
 
 SHORTEST = 4
 """Letters of the shortest word that is judged: shorter ones may be abbreviations in small letters."""
@@ -57,18 +50,17 @@ class Articles:
         if context.lang != "en":
             return
         text = context.suspect.text
-        before, sentence = "", -1
+        before = ""
         for article, word in pairwise(evidence.suspect_words):
             right = _right(article, word)
-            named = article.text[0].isupper() and article.sentence == sentence  # college A
-            broken = text[max(0, article.span.start - 1) : article.span.start] in APOSTROPHES  # Yan 'an
-            alone = text[article.span.end : word.span.start] == " " and not (named or broken) and before not in LABELLED
+            broken = article.norm == "an" and before[:1].isupper() and _follows_apostrophe(article, text)
+            alone = text[article.span.end : word.span.start] == " " and not broken and before.casefold() not in LABELLED
             if right and alone and not _written(article, word, evidence.reference_words):
                 span = Span(article.span.start, word.span.end)
                 right = right.capitalize() if article.text[0].isupper() else right
                 message = f"{quoted(article.text)} stands before {quoted(word.text)}"
                 yield ARTICLE.flag(evidence, span, message, suggestion=f"{right} {word.text}")
-            before, sentence = article.norm, article.sentence
+            before = article.text
 
 
 def _right(article: Word, word: Word) -> str | None:
@@ -84,3 +76,8 @@ def _right(article: Word, word: Word) -> str | None:
 
 def _written(article: Word, word: Word, reference: tuple[Word, ...]) -> bool:
     return any((a.norm, b.norm) == (article.norm, word.norm) for a, b in pairwise(reference))
+
+
+def _follows_apostrophe(word: Word, text: str) -> bool:
+    """Tell the rest of a name that an apostrophe parts: the `an` of `Tan 'an`."""
+    return text[max(0, word.span.start - 1) : word.span.start] in ("'", "’", "‘")

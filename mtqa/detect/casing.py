@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.forms import bare, parts
-from mtqa.detect.house_style import COMMON_NOUN, described, in_address, joint, said_whole
+from mtqa.detect.house_style import COMMON_NOUN, LABELLED, described, in_address, joint, said_whole
 from mtqa.detect.lexicon import CAPITALISING, FUNCTION_WORDS, common, counted
 from mtqa.detect.number_words import MONTHS
 from mtqa.types import Context, Evidence, Flag, Sentence, Severity, Span, Word
@@ -192,13 +192,15 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
     text, behind = word.text, words[at + 1].text if at + 1 < len(words) else ""
     if context.lang in CAPITALISING or not text[0].isupper() or not (text[1:].islower() or len(text) == 1):
         return False
-    named = behind[:1].isupper() or behind[:1].isdigit() or before.text[0].isdigit()  # Level 1
+    named = (
+        behind[:1].isupper() or before.text[0].isdigit() or (behind[:1].isdigit() and word.norm in LABELLED)
+    )  # Level 1
     if named or word.norm in STYLED or word.norm == "i" or "'" in word.norm:
         return False
     if word.norm in FUNCTION_WORDS.get(context.lang, ()):
         titled = (at > 1 and before.text[0].isupper()) or _in_title(words, at, context.suspect.text, context.lang)
         label = len(text) == 1 and (
-            before.norm not in FUNCTION_WORDS[context.lang] or behind.endswith("s")
+            before.norm in LABELLED or behind in ("share", "shares", "stock", "stocks")
         )  # vitamin A, A shares
         return bool(behind) and not titled and not label
     if (at > 1 and before.text[0].isupper()) or before.norm in TITLE_LEADS or behind.casefold() in TITLE_LEADS:

@@ -17,8 +17,8 @@ from mtqa.types import Word
 STEM: float = 2.5
 """Zipf value from which what stands behind a denying prefix is a word itself: `separable`."""
 
-SOFTENERS = word_set("only just merely least means doubt other such nur seulement sólo solo soltanto")
-"""Words behind a negation that make it no denial: `not only`, `by no means`, `no doubt`, `none other`."""
+SOFTENERS = word_set("only just merely least means doubt other such surprisingly nur seulement sólo solo soltanto")
+"""Words behind a negation that make it no denial: `not only`, `by no means`, `no doubt`, `not surprisingly`."""
 
 BETWEEN = word_set("yet still really very even always already fully entirely longer any")
 """Words that, beside auxiliaries and articles, may stand between a negation and what it denies."""

@@ -116,11 +116,7 @@ def _echo(words: Sequence[Word], at: int, text: str) -> int | None:
 def _told_apart(words: Sequence[Word], at: int, end: int) -> bool:
     """Tell whether two mentions mean two things: another article or pronoun, and behind the second which one it is."""
     first, behind = words[max(0, at - 1) : at], words[end + 1 : end + 2]
-    if not first or not behind:
-        return False
-    if words[at + 1].norm in COORDINATING and behind[0].norm == "of" and first[0].norm not in FUNCTION_WORDS["en"]:
-        return True  # the mill's history and the history of the valley
-    if first[0].norm not in DETERMINING or first[0].norm == words[end - 1].norm:
+    if not first or not behind or first[0].norm not in DETERMINING or first[0].norm == words[end - 1].norm:
         return False
     return behind[0].norm in QUALIFYING or behind[0].norm.endswith(("ed", "ing"))
 

@@ -30,9 +30,7 @@ STEM: int = 5
 SHORT: int = 3
 """Letters of words too short to tell what a phrase is about."""
 
-IDIOMS = frozenset(
-    {("hand", "in"), ("arm", "in"), ("face", "to"), ("time", "to"), ("cheek", "to"), ("back", "to"), ("side", "by")}
-)
+IDIOMS = frozenset({("hand", "in"), ("arm", "in"), ("face", "to"), ("cheek", "to"), ("back", "to"), ("side", "by")})
 """Halves of sayings that may go on with their second word: `hand in hand in the rain`."""
 
 LINKERS = word_set("and or by after upon und oder für um et ou")

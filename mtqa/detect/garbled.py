@@ -16,11 +16,11 @@ from mtqa.detect.base import Code, quoted
 from mtqa.detect.edits import edits
 from mtqa.types import Context, Evidence, Flag, Judgement, Severity, Span, Word
 
-BASE: float = -2.34
-DOUBT: float = 0.42
-SOUND: float = 0.57
-UNSUPPORTED: float = 1.30
-DOCUMENT: float = 4.66
+BASE: float = -2.07
+DOUBT: float = 0.45
+SOUND: float = 0.42
+UNSUPPORTED: float = 1.08
+DOCUMENT: float = 3.63
 """Log odds of an error in a word that the reference does not have: a constant, and what counts the log odds of the judge's tag, the direct
 assessment of the reference's language (one that itself reads badly makes the judge doubt everything), how little the encoder
 backs the word, and the root of how much worse the whole document reads than its reference: where the language is broken
@@ -37,7 +37,7 @@ at the same rate on human translations, a little more of it in texts that read w
 SUREST: float = 0.9999
 """A tag beyond which it proves no more."""
 
-START: float = 0.62
+START: float = 0.58
 GROW: float = 0.52
 """Belief in an error from which a word starts a passage, and from which its neighbours belong to it, whether the reference has
 them or not: at most 1.2 garbled passages and .9 of doubtful wording in 1,000 words of human translations of 2022 taken as documents,
@@ -68,8 +68,8 @@ DOUBTFUL = Code(
     severity=Severity.MINOR,
     summary="The passage reads well, but hardly says what the reference says.",
     why="A word in another of its senses is the fault that readers of the suspect alone do not notice.",
-    bad="The captain sat on the bank for the whole second half.",
-    good="The captain sat on the bench for the whole second half.",
+    bad="The minister presented the invoice to parliament in the spring.",
+    good="The minister presented the bill to parliament in the spring.",
     advice="A learned judge says so, not a rule; where it is wrong, ignore the code for the passage, or use --judge none.",
     confidence=0.7,
 )

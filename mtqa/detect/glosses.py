@@ -37,8 +37,8 @@ UNITS = word_set(
 KILOMETRES: float = 1.609
 """Kilometres of a mile."""
 
-ROUNDING: float = 0.05
-"""Share by which a converted distance may be rounded: `nearly 500 km` for 300 miles."""
+ROUNDING, EXACT = 0.05, 0.02
+"""Share by which a round number of kilometres may differ, `nearly 500 km` for 300 miles, and any other."""
 
 _OPENS = regex.compile(r"\s?+(?:(?P<unit>\p{L}++)\s?+){0,2}+[(（]\s?+(?:\p{L}{1,15}+\.?+\s?+){0,2}+[$€£~≈]?+\s?+")
 _ENDS = regex.compile(r"[\s\u00a0-]?+(?:(?P<unit>\p{L}{1,15}+)|[€$£])?+\s?+[)）]")
@@ -66,7 +66,11 @@ def converted(a: Numeral, b: Numeral) -> bool:
     if {a.unit, b.unit} != {"km", "mile"}:
         return False
     miles, metric = (a, b) if a.unit == "mile" else (b, a)
-    return any(abs(there - KILOMETRES * here) <= ROUNDING * there for here in miles.values for there in metric.values)
+    return any(
+        abs(there - KILOMETRES * here) <= (EXACT if there % 10 else ROUNDING) * there
+        for here in miles.values
+        for there in metric.values
+    )
 
 
 def _is_gloss(amount: Numeral, gloss: Numeral, text: str) -> bool:

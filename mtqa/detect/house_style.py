@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import regex
 
+from mtqa.detect.base import word_set
 from mtqa.detect.forms import parts
 from mtqa.detect.lexicon import common, common_noun
 from mtqa.detect.morphology import PREFIXES
@@ -15,12 +16,21 @@ from mtqa.types import Word
 SYLLABLE: int = 2
 """Letters of a particle, `al-`, and of a part of a name behind which the next is written big or small: not the `O` of `O'Neill`."""
 
+CHEMICAL: int = 4
+"""Letters beyond which what a single letter and a hyphen go before is a substance (`N-methyl`) and no name (`X-Men`)."""
+
 COMMON_NOUN: float = 4.0
 """Zipf value from which a capitalised word that the reference writes small is a slip and no term: ten in a million."""
 
 ADJECTIVE: float = 4.5
 """Zipf value from which the first part of a compound describes: `high-yield`, not `spider-man`."""
 
+LABELLED = word_set(
+    "vitamin hepatitis influenza type class grade group plan section level team point side category serie college phase stage chapter part"
+)
+"""Words with which a letter or a figure is a label: `vitamin A`, `Level 1`."""
+
+_ADDRESS = regex.compile(r"\.(?:com|org|net|info|edu|gov|cn|cz|de|ru|uk|eu|io)\b")
 _VOWEL, _START, _END = (
     "[aeiouy]",
     "(?:[cfgptbd]r|[cfgpbs]l|s[ptck]|[cst]h|[^aeiouy])",
@@ -34,13 +44,14 @@ _SAYABLE = regex.compile(
 
 def in_address(word: Word, text: str) -> bool:
     """Tell a word of a web address: `techcorp.com` is nobody's name."""
-    return text[word.span.end : word.span.end + 1] == "." and text[word.span.end + 1 : word.span.end + 2].islower()
+    return _ADDRESS.match(text, word.span.end) is not None
 
 
 def described(plain: str, right: str, lang: str) -> bool:
     """Tell ordinary words in small letters, which describe where the reference has a title: `high-yield`, `Anti-fraud`, `exhibitors`."""
     pieces = parts(plain.casefold())
-    if len(pieces) > 1 and pieces[0] in PREFIXES.get(lang, ()) and min(common(piece, lang) for piece in pieces[1:]) > 0:
+    prefixed = len(pieces) > 1 and pieces[0] in PREFIXES.get(lang, ()) and not right.split("-", maxsplit=1)[0].isupper()
+    if prefixed and min(common(piece, lang) * (len(piece) > SYLLABLE) for piece in pieces[1:]) > 0:
         return plain[1:].islower()
     if not plain.islower():
         return False
@@ -61,8 +72,8 @@ def joint(here: str, there: str) -> bool:
         return False
     return all(
         a == b
-        or (at > 0 and len(ours[at - 2]) == 1 and ours[at - 1] == "-" and a[1:] == b[1:])
-        or (a.isupper() and len(a) > SYLLABLE)
+        or (at > 0 and len(ours[at - 2]) == 1 and ours[at - 1] == "-" and a[1:] == b[1:] and len(a) > CHEMICAL)
+        or (a.isupper() and len(a) > SYLLABLE and common(a.casefold(), "en") < COMMON_NOUN)
         or (a[1:] == b[1:] and (len(ours[at - 2]) >= SYLLABLE and ours[at - 1] == "'" if at else len(a) <= SYLLABLE))
         for at, (a, b) in enumerate(zip(ours, theirs, strict=True))
     )

@@ -34,12 +34,15 @@ WORDED: float = 0.9
 """The same from which the quotation's own words stand there, and only its marks are lost."""
 
 REPORTING = SAYING | word_set(
-    "stress stressed note notes noted stated point pointed write writes wrote agree agreed complain complained "
-    "comment comments commented conclude concludes concluded according"
+    "stress stressed note notes noted stated point pointed write writes wrote agree agreed complain complained commented concluded"
 )
-"""Words that tell whose words these are: then English needs no quotation marks, but for what only the speaker can say (`we`)."""
+"""Verbs behind which `that` begins indirect speech; past ones, and those below, tell whose words the rest is."""
 
-FIRST_PERSON = word_set("i we me us my our mine ours myself ourselves i'm we're i've we've i'll we'll i'd we'd")
+TELLING = word_set("said says told tells wrote writes according")
+SPOKEN = word_set(
+    "i we me us my our mine ours myself ourselves you your yours i'm we're i've we've i'll we'll i'd we'd"
+)
+"""Words that only somebody who speaks can say: such a quotation needs its marks in English, another may be told without."""
 
 LONGEST: int = 400
 """Characters of the longest quotation that is looked for."""
@@ -136,7 +139,8 @@ def _indirect(evidence: Evidence) -> bool:
 def _reported(quotation: str, evidence: Evidence) -> bool:
     """Tell what is told in other words and as somebody's: `It was late, said the miller`, but not `We are late, said the miller`."""
     norms = {word.norm for word in evidence.suspect_words}
-    if norms.isdisjoint(REPORTING) or not norms.isdisjoint(FIRST_PERSON) or _kept(quotation, evidence) >= WORDED:
+    told = any(norm in TELLING or (norm in REPORTING and norm.endswith("ed")) for norm in norms)
+    if not told or not norms.isdisjoint(SPOKEN) or quotation[-1] in "?!" or _kept(quotation, evidence) >= WORDED:
         return False
     return not any(_DASHED.search(sentence.prose) for sentence in evidence.suspect)
 

@@ -39,8 +39,8 @@ ENDINGS = word_set(
 ROOT: int = 5
 """Letters that two names must share before endings that differ."""
 
-SHARED: int = 2
-"""Letters that two endings may have in common: the `e` of `Turiner` and `Turinese`."""
+PEOPLE = word_set("ese er ian ish isch")
+"""Endings of those that may have a letter in common: `Turiner`, `Turinese`."""
 
 
 def may_be_name(text: str) -> bool:
@@ -71,8 +71,7 @@ def same_root(a: str, b: str) -> bool:
     """Tell two names that differ in their endings only: `Belarus`, `Belarusian`; `Slovene`, `Slovenian`; `Ota-cho`, `Otamachi`."""
     a, b = (unaccented(name.replace("-", "")) for name in (a, b))
     root = shared_start(a, b)
-    return any(
-        ("" in ends or at >= ROOT) and all(not end or end in ENDINGS for end in ends)
-        for at in range(root, max(root - SHARED, 0), -1)
-        for ends in [(a[at:], b[at:])]
-    )
+    ends = a[root:], b[root:]
+    if ("" in ends or root >= ROOT) and all(not end or end in ENDINGS for end in ends):
+        return True
+    return root > ROOT and a[root - 1 :] in PEOPLE and b[root - 1 :] in PEOPLE

@@ -50,9 +50,9 @@ REGIONS = word_set("unter ober nieder neu alt groß klein süd nord ost west")
 BETTER_KNOWN: float = 0.25
 """How much more frequent, on the Zipf scale, the suspect's spelling is where the reference has the slip (`Asrakhan`)."""
 
-PART: float = 0.6
+PART: float = 0.5
 """Confidence that a name is lost where another part of it still stands for it (`Ohno` for `Ohno Yudai`): of 15 such findings read blind
-3 were right, 6 right and too grave, 6 wrong; of 62 others 44, 8 and 10 (2026-11-30)."""
+3 were right, 6 right and too grave, 6 wrong; of 62 others 44, 8 and 10 (2026-11-30); of four more none (2026-12-01)."""
 
 FAMOUS: float = 3.0
 """Zipf value from which a name has one spelling that everybody knows."""

@@ -2,7 +2,7 @@
 
 Source: the antonym class of DEMETR (Karpinska et al. 2022) and of ACES (Amrhein et al. 2022); embeddings take opposites for
 near synonyms. Deliberately not caught: opposites beyond the list, opposites where more than the one word differs (`political
-correctness`, `politically incorrect`: of fourteen such findings read blind, three were right), sides where anything near denies
+correctness`, `politically incorrect`: of nine such findings read blind, three were right), sides where anything near denies
 (`not less`), pairs that have both words.
 """
 

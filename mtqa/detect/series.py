@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from mtqa.detect.base import Code, quoted, word_set
 from mtqa.detect.edits import edits
 from mtqa.detect.forms import bare
+from mtqa.detect.lexicon import FUNCTION_WORDS
 from mtqa.detect.nearby import nearby_words
 from mtqa.detect.number_words import CARDINALS, MONTHS
 from mtqa.types import Context, Evidence, Flag, Severity, Word
@@ -53,6 +54,10 @@ ORDINALS: dict[str, frozenset[str]] = {
 AMBIGUOUS = word_set("may march mar sat sun mon")
 """Members that are other words too when written small."""
 
+ENGLISH_MONTHS = word_set("january february march april may june july august september october november december")
+DATING = FUNCTION_WORDS["en"] | word_set("last next early late mid since until till past this")
+"""Words behind which a month is one, whatever follows."""
+
 NIGHTS = word_set("night nights overnight midnight nacht nachts nuit noche notte noc ночь ночью")
 """Words that make two days of one: Saturday night is the night before Sunday."""
 
@@ -92,21 +97,21 @@ class Series:
 
 def _dates(members: frozenset[str], evidence: Evidence, context: Context) -> Iterator[Flag]:
     """Compare the weekdays or months of a pair as sets: a lone one that became another lone one."""
-    here = _among(evidence.suspect_words, members)
-    there = _among(evidence.reference_words, members) if here else {}
+    here = _among(evidence.suspect_words, members, context.lang)
+    there = _among(evidence.reference_words, members, context.lang) if here else {}
     extra, lost = here.keys() - there.keys(), there.keys() - here.keys()
     if len(extra) != 1 or len(lost) != 1:
         return
     if any(word.norm in NIGHTS for word in (*evidence.suspect_words, *evidence.reference_words)):
         return
     (wrong,), (right,) = extra, lost
-    around = _among(nearby_words(evidence.suspect, context.suspect), members)
-    beside = _among(nearby_words(evidence.reference, context.reference), members)
+    around = _among(nearby_words(evidence.suspect, context.suspect), members, context.lang)
+    beside = _among(nearby_words(evidence.reference, context.reference), members, context.lang)
     if right not in around and wrong not in beside:
         yield _flag(here[wrong], there[right], evidence)
 
 
-def _among(words: Sequence[Word], members: frozenset[str]) -> dict[str, Word]:
+def _among(words: Sequence[Word], members: frozenset[str], lang: str) -> dict[str, Word]:
     """Find the members of a series, by what they mean."""
     found: dict[str, Word] = {}
     for at, word in enumerate(words):
@@ -114,7 +119,7 @@ def _among(words: Sequence[Word], members: frozenset[str]) -> dict[str, Word]:
         if (
             norm in members
             and (norm not in AMBIGUOUS or word.text[0].isupper())
-            and not (norm in MONTHS and _in_name(at, words))
+            and not (lang == "en" and norm in MONTHS and _in_name(at, words))
         ):
             number = MONTHS.get(norm)
             found.setdefault(SYNONYMS.get(norm, norm) if number is None else str(number), word)
@@ -122,11 +127,14 @@ def _among(words: Sequence[Word], members: frozenset[str]) -> dict[str, Word]:
 
 
 def _in_name(at: int, words: Sequence[Word]) -> bool:
-    """Tell a month that is part of a name or a title: `Mai Lindqvist`, `October Siege`."""
-    behind = words[at + 1 : at + 2]
-    if not behind or behind[0].span.start != words[at].span.end + 1:
+    """Tell a month that is part of a name or a title: `written by Mai Lindqvist` in English, `directed October Siege`, but not `last May President`."""
+    behind, before = words[at + 1 : at + 2], words[max(0, at - 1) : at]
+    if not behind or behind[0].span.start != words[at].span.end + 1 or not behind[0].text[0].isupper():
         return False
-    return words[at].text[0].isupper() and behind[0].text[0].isupper()
+    if words[at].norm not in ENGLISH_MONTHS:
+        return True
+    dated = before and (before[0].text[0].isdigit() or before[0].norm in DATING)
+    return bool(before) and words[at].text[0].isupper() and not dated
 
 
 def _flag(here: Word, there: Word, evidence: Evidence) -> Flag:

@@ -20,22 +20,22 @@ SURFACE_WEIGHTS: Weights = {
     "cosine": 0.531,
     "worst_recall": 0.527,
     "length": 0.009,
-    "aspect": 0.1,
-    "marks": 0.1,
-    "padding": 0.15,
+    "aspect": 0.2,
+    "marks": 0.15,
+    "padding": 0.2,
 }
 """What each measured distance counts. Source: benchmarks/fit_scores.py, 2026-11-22; of the last three, the grid of the same command, 2026-12-01:
 chosen on either half they do as well on the other."""
-SURFACE_SCALE, SURFACE_POWER = 0.921, 2.89
-"""Scale of their sum, and how slowly the first small differences cost, where no judge reads. Source: the same, 2026-11-27."""
+SURFACE_SCALE, SURFACE_POWER = 0.842, 2.67
+"""Scale of their sum, and how slowly the first small differences cost, where no judge reads. Source: the same, 2026-12-01."""
 
-JUDGE_WEIGHT = 1.1
+JUDGE_WEIGHT = 1.5
 """What the judge's distance counts beside the sum of those."""
-ALONE_WEIGHT = 0.2
+ALONE_WEIGHT = 0.4
 """What the distance of the suspect's language, read alone, counts beside both: what is garbled keeps most of the words and less of the
 meaning than they show. More of either ranks outputs of one segment and minimal pairs worse. Both were chosen with all rows in view,
-not a half. Source: benchmarks/fit_scores.py, 2026-11-30."""
-JUDGED_SCALE, JUDGED_POWER = 0.530, 3.27
+not a half. Source: benchmarks/fit_scores.py, 2026-12-01."""
+JUDGED_SCALE, JUDGED_POWER = 0.425, 3.29
 """Scale and power of their sum."""
 
 LANGUAGE_SCALE, LANGUAGE_POWER = 1.282, 5.90
@@ -75,7 +75,7 @@ def soundness(suspect: str, reference: str, judgement: Judgement | None = None) 
 
 
 def distances(signals: Signals, suspect: str, reference: str) -> dict[str, float]:
-    """List how far a pair is apart by each measure, 0 where it is identical; `length` and, seldom, the last three may exceed 1."""
+    """List how far a pair is apart by each measure, 0 where it is identical; `length` and the last three may exceed 1."""
     return {
         "chrf": 1.0 - signals.chrf / 100.0,
         "soft_last": 1.0 - signals.soft_last,

@@ -28,7 +28,7 @@ from mtqa.encode.onnx import CLS, SEP, in_threads, packaged_tokenizer, quiet_ses
 from mtqa.types import AlignedPair, Doubt, Evidence, Judgement, Sentence, Word
 
 PACKAGE, FILE = "mtqa", "models/judge.onnx"
-SHA256 = "23c69168ed9c2cbe934e78dce2f470a9625efde87de63d10967b1da1915870a2"
+SHA256 = "3b8cae4340054fbd24940a5fdf8f60252cb1e586461de16fffad5daccb7b7582"
 JUDGE_NAME = f"MiniLM-L6-judge-int8@{SHA256[:8]}"
 LANGUAGE = "en"
 WINDOW = 120
