@@ -26,7 +26,7 @@ SURFACE_WEIGHTS: Weights = {
 }
 """What each measured distance counts. Source: benchmarks/fit_scores.py, 2026-11-22; of the last three, the grid of the same command, 2026-12-01:
 chosen on either half they do as well on the other."""
-SURFACE_SCALE, SURFACE_POWER = 0.842, 2.67
+SURFACE_SCALE, SURFACE_POWER = 0.843, 2.67
 """Scale of their sum, and how slowly the first small differences cost, where no judge reads. Source: the same, 2026-12-01."""
 
 JUDGE_WEIGHT = 1.5

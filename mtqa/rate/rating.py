@@ -21,10 +21,10 @@ from mtqa.types import UNREAD, Alignment, Evidence, Flag, PairScore, Scores, Sev
 SEVERITY_POINTS = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 10.0}
 """Error points of MQM: minor 1, major 5, critical 10 (Lommel et al. 2014; Freitag et al. 2021 for minor and major)."""
 FLUENCY = "fluency"
-UNSEEN = 2.0
+UNSEEN = 1.5
 """Points paid for each point found: where a rule sees one fault, there are others that no rule sees. Annotators of
 biomqm_dev give five times as many points as the detectors find (2026-11-21), but direct assessments agree best with little
-more than what was found: 5.4 costs .05 of tau there, 2 costs .02, and MQM agrees equally (fit_scores.py, 2026-11-22)."""
+more than what was found: 5.4 costs .04 of tau there, 2 costs .01, 1.5 next to nothing, and MQM agrees equally (fit_scores.py, 2026-12-01)."""
 UNSEEN_OF_LANGUAGE = 5.4
 """The same for fluency: of fluency and style annotators of biomqm_dev give 2.7 points in 100 words, the detectors find .5
 (2026-11-21), and nothing else but the judge's reading alone speaks of them."""
