@@ -43,7 +43,7 @@ GROW: float = 0.56
 them or not: at most 1.3 garbled passages and 1.3 of doubtful wording in 1,000 words of human translations of 2022 taken as documents,
 in either direction. Of the passages so found, .88 and .78 touch a mark in marked outputs, .96 and .83 in garbled twins, 1.00 and .90 in round
 trips, .57 and .67 in biomedical abstracts, where annotators leave much unmarked (2026-12-01, with these rows and a garbled article in view:
-at .66 and .58 four marks in a hundred less are touched there, and one false passage in four is gone)."""
+at .66 and .58 four marks in a hundred less are touched there, and one false passage in three is gone)."""
 READ_ALONE: float = 0.5
 """The judge's tag, read alone, from which a passage does not read well by itself."""
 LONGEST: int = 8
@@ -68,8 +68,8 @@ DOUBTFUL = Code(
     severity=Severity.MINOR,
     summary="The passage reads well, but hardly says what the reference says.",
     why="A word in another of its senses is the fault that readers of the suspect alone do not notice.",
-    bad="The minister presented the invoice to parliament in the spring.",
-    good="The minister presented the bill to parliament in the spring.",
+    bad="The phone carries a big drum under the glass.",
+    good="The phone carries a big battery under the glass.",
     advice="A learned judge says so, not a rule; where it is wrong, ignore the code for the passage, or use --judge none.",
     confidence=0.7,
 )
