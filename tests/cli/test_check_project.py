@@ -62,7 +62,7 @@ def test_from_a_folder_within_names_stay_those_of_the_project(
         (["--fail-on", "never"], ExitCode.PASS, 2),
         (["--ignore", "F1, W"], ExitCode.PASS, 2),
         (["--select", "M,W"], ExitCode.PASS, 2),
-        (["--max-critical", "1"], ExitCode.PASS, 2),
+        (["--max-major", "1"], ExitCode.PASS, 2),
     ],
 )
 def test_arguments_choose_what_is_checked_and_how(
