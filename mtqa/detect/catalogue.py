@@ -49,7 +49,7 @@ Four draws of the days before gave F .83 and .88, M .63, .68 and .76, W .75, C .
 added 32 and 3 of 53, that differ 45 and 14 of 90 (7 of the references), names replaced 49 of 61, denials turned 14 and 2 of 29. Confidences were set by these.
 
 Passages that the judge doubts touch a mark, in outputs that were marked in full, in 531 of 601 cases (F601) and 792 of 1,013 (M308), in garbled text in .96 and .83.
-In single outputs that it was not trained on a blind reader called, by the judge before this one, 38 of 48 (F601), 27 of 38 (M308) and, of words left out, 22 of 25 (M406) right: what is left of 60, 60 and 25 since a passage is doubted from .62 on. By this one another reader called 39 of 50 (F601) right.
+In single outputs that it was not trained on a blind reader called, by the judge before this one, 38 of 48 (F601), 27 of 38 (M308) and, of words left out, 22 of 25 (M406) right: what is left of 60, 60 and 25 since a passage is doubted from .62 on. By this one two other readers called 39 of 50 (F601) and 31 of 50 (M308) right.
 Between two human translations nobody learnt from, F601 and M308 fire up to 1.3, M406 up to .7 and no rule more than .4 times in 1,000 words; major findings mark .1 % of the words.
 
 Put names and terms of your own that are flagged on the list of own words. `python benchmarks/spans.py --data DIR --half 1 --sample FAMILY` draws a sample of the rules' findings.
