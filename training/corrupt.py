@@ -56,13 +56,17 @@ def pick(rng: random.Random, pieces: Pieces, accept: Callable[[str], bool]) -> i
     return rng.choice(places) if places else None
 
 
+EDGES = ".,;:!?\"'()[]«»“”‘’"
+"""Marks around a word that are none of it."""
+
+
 def bare(word: str) -> str:
-    return word.strip(".,;:!?\"'()[]«»“”‘’").lower()
+    return word.strip(EDGES).lower()
 
 
 def like(word: str, new: str) -> str:
     """Give a new word the capital and the punctuation of the old one."""
-    core = word.strip(".,;:!?\"'()[]«»“”‘’")
+    core = word.strip(EDGES)
     if not core:
         return new
     return word.replace(core, new.capitalize() if core[0].isupper() else new, 1)
@@ -126,9 +130,9 @@ def other_phrase(rng: random.Random, pieces: Pieces, stock: Stock) -> None:
         return
     at, end = rng.choice(places)
     new = rng.choice(phrases[" ".join(bares[at:end])]).split()
-    tail = pieces[end - 1].word[len(pieces[end - 1].word.rstrip(".,;:!?\"')]”’")) :]
-    lead = pieces[at].word[: len(pieces[at].word) - len(pieces[at].word.lstrip("\"'([“‘"))]
-    first = pieces[at].renamed(lead + (new[0].capitalize() if pieces[at].word[len(lead)].isupper() else new[0]), MAJOR)
+    last = pieces[end - 1].word
+    tail = last[len(last.rstrip(EDGES)) :]
+    first = pieces[at].renamed(like(pieces[at].word, new[0]), MAJOR)
     pieces[at:end] = [first, *(Piece(" " + word, MAJOR) for word in new[1:])]
     pieces[at + len(new) - 1].text += tail
 

@@ -37,6 +37,9 @@ STYLED = word_set(
 )
 """Words that style capitalises or not: a region, an office, a state of a federation."""
 
+STOCKS = ("share", "shares", "stock", "stocks")
+"""Words before which a single capital letter is their kind."""
+
 LETTERS: int = 6
 """Letters of the longest abbreviation: longer words in capitals are shouted, as datelines are."""
 
@@ -127,10 +130,7 @@ def _shouted(words: Sequence[Word]) -> frozenset[int]:
 
 def _outside_titles(words: Sequence[Word]) -> list[Word]:
     """Leave out the sentences in which most words have a capital: which of them are names cannot be told."""
-    groups: dict[int, list[Word]] = {}
-    for word in words:
-        groups.setdefault(word.sentence, []).append(word)
-    return [word for sentence in groups.values() if not _is_title(sentence) for word in sentence]
+    return [word for sentence in _grouped(words).values() if not _is_title(sentence) for word in sentence]
 
 
 def _composed(words: Sequence[Word]) -> frozenset[tuple[str, str]]:
@@ -163,11 +163,17 @@ def _lone_capitals(words: Sequence[Word]) -> frozenset[str]:
 
 
 def _by_sentence(evidence: Evidence) -> Iterator[tuple[Sentence, list[Word]]]:
-    groups: dict[int, list[Word]] = {}
-    for word in evidence.suspect_words:
-        groups.setdefault(word.sentence, []).append(word)
+    groups = _grouped(evidence.suspect_words)
     for sentence in evidence.suspect:
         yield sentence, groups.get(sentence.index, [])
+
+
+def _grouped(words: Sequence[Word]) -> dict[int, list[Word]]:
+    """Group words by their sentence."""
+    groups: dict[int, list[Word]] = {}
+    for word in words:
+        groups.setdefault(word.sentence, []).append(word)
+    return groups
 
 
 @lru_cache(maxsize=1 << 16)
@@ -192,16 +198,13 @@ def _stray(words: Sequence[Word], at: int, inside: dict[str, set[str]], context:
     text, behind = word.text, words[at + 1].text if at + 1 < len(words) else ""
     if context.lang in CAPITALISING or not text[0].isupper() or not (text[1:].islower() or len(text) == 1):
         return False
-    named = (
-        behind[:1].isupper() or before.text[0].isdigit() or (behind[:1].isdigit() and word.norm in LABELLED)
-    )  # Level 1
+    numbered = behind[:1].isdigit() and word.norm in LABELLED  # Level 1
+    named = behind[:1].isupper() or before.text[0].isdigit() or numbered
     if named or word.norm in STYLED or word.norm == "i" or "'" in word.norm:
         return False
     if word.norm in FUNCTION_WORDS.get(context.lang, ()):
         titled = (at > 1 and before.text[0].isupper()) or _in_title(words, at, context.suspect.text, context.lang)
-        label = len(text) == 1 and (
-            before.norm in LABELLED or behind in ("share", "shares", "stock", "stocks")
-        )  # vitamin A, A shares
+        label = len(text) == 1 and (before.norm in LABELLED or behind in STOCKS)  # vitamin A, A shares
         return bool(behind) and not titled and not label
     if (at > 1 and before.text[0].isupper()) or before.norm in TITLE_LEADS or behind.casefold() in TITLE_LEADS:
         return False

@@ -37,6 +37,11 @@ class Edit(NamedTuple):
     after: int
 
     @property
+    def alone(self) -> bool:
+        """Whether one word stands for one."""
+        return self.end - self.start == 1 == self.high - self.low
+
+    @property
     def held(self) -> int:
         """How many equal words hold it, 0 where one side holds it not at all."""
         return min(self.before, self.after) and self.before + self.after

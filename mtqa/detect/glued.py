@@ -71,8 +71,8 @@ class Glued:
         previous: Word | None = None
         for word in evidence.suspect_words:
             norm = bare(word.norm)
-            plain = common(norm, context.lang) or in_address(word, context.suspect.text)
-            if norm not in known and norm not in own and not plain:
+            strange = norm not in known and norm not in own and not common(norm, context.lang)
+            if strange and not in_address(word, context.suspect.text):
                 cut = _seam(word.text, own, known, context.lang) or _hidden_seam(word.text, pairs, context.lang)
                 if cut:
                     yield _glued(word, cut, pairs, evidence)

@@ -1,6 +1,7 @@
 """Ways to write a name or a word that house style decides: none is a fault, whatever the reference does.
 
 In: two spellings of a word, which differ in capitals. Out: whether both may be. Next: `casing` flags the others.
+Web addresses and labels are known here for `glued` and `articles` as well.
 """
 
 from __future__ import annotations

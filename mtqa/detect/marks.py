@@ -36,9 +36,11 @@ WORDED: float = 0.9
 REPORTING = SAYING | word_set(
     "stress stressed note notes noted stated point pointed write writes wrote agree agreed complain complained commented concluded"
 )
-"""Verbs behind which `that` begins indirect speech; past ones, and those below, tell whose words the rest is."""
+"""Verbs behind which `that` begins indirect speech."""
 
 TELLING = word_set("said says told tells wrote writes according")
+"""Words that tell whose words the rest is, besides such of those verbs as end in `ed`."""
+
 SPOKEN = word_set(
     "i we me us my our mine ours myself ourselves you your yours i'm we're i've we've i'll we'll i'd we'd"
 )
@@ -137,10 +139,10 @@ def _indirect(evidence: Evidence) -> bool:
 
 
 def _reported(quotation: str, evidence: Evidence) -> bool:
-    """Tell what is told in other words and as somebody's: `It was late, said the miller`, but not `We are late, said the miller`."""
+    """Tell what is told as somebody's: `It was late, said the miller`, but not `We are late, said the miller`."""
     norms = {word.norm for word in evidence.suspect_words}
     told = any(norm in TELLING or (norm in REPORTING and norm.endswith("ed")) for norm in norms)
-    if not told or not norms.isdisjoint(SPOKEN) or quotation[-1] in "?!" or _kept(quotation, evidence) >= WORDED:
+    if not told or not norms.isdisjoint(SPOKEN) or quotation[-1] in "?!":
         return False
     return not any(_DASHED.search(sentence.prose) for sentence in evidence.suspect)
 
@@ -151,12 +153,13 @@ def _opens(found: regex.Match[str], prose: str) -> bool:
 
 
 def _rendered(quotation: str, evidence: Evidence) -> bool:
-    """Tell whether the suspect has the quotation at all: half of its longer words, and enough in their order."""
+    """Tell whether the suspect has the quotation at all, half of its longer words and enough in their order, and not as told in others."""
     here = {word.norm[:STEM] for word in evidence.suspect_words}
     longer = [piece for piece in quotation.casefold().split() if len(piece) > STEM]
     if 2 * sum(piece[:STEM] in here for piece in longer) < max(1, len(longer)):
         return False
-    return _kept(quotation, evidence) >= VERBATIM
+    kept = _kept(quotation, evidence)
+    return kept >= WORDED or (kept >= VERBATIM and not _reported(quotation, evidence))
 
 
 def _kept(quotation: str, evidence: Evidence) -> float:
@@ -191,7 +194,7 @@ def _unquoted(evidence: Evidence, context: Context) -> Iterator[Flag]:
         found = _QUOTATION.search(sentence.prose)
         if found is None or not evidence.suspect or not _speaks(found.group(1)) or not _opens(found, sentence.prose):
             continue
-        if not _rendered(found.group(1), evidence) or _reported(found.group(1), evidence):
+        if not _rendered(found.group(1), evidence):
             continue
         if not _indirect(evidence) and _ANY.search(nearby(evidence.suspect, context.suspect)) is None:
             span = Span(sentence.span.start + found.start(), sentence.span.start + found.end())

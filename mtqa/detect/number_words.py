@@ -129,8 +129,11 @@ UNITS: dict[str, str] = {
 }
 """Unit as written, case-folded -> unit: two different ones behind one number are a mistake."""
 
+_ENGLISH_MONTHS = "january february march april may june july august september october november december"
+ENGLISH_MONTHS = frozenset(_ENGLISH_MONTHS.split())
+
 MONTHS: dict[str, float] = {
-    **_counted("january february march april may june july august september october november december", 1),
+    **_counted(_ENGLISH_MONTHS, 1),
     **_counted("jan feb mar apr may jun jul aug sep oct nov dec", 1),
     **_counted("januar februar märz april mai juni juli august september oktober november dezember", 1),
     **_counted("janvier février mars avril mai juin juillet août septembre octobre novembre décembre", 1),

@@ -66,7 +66,7 @@ class Opposites:
         found = [
             flag
             for edit in edits(evidence)
-            if edit.held >= HELD and edit.end - edit.start == 1 == edit.high - edit.low
+            if edit.alone and edit.held >= HELD
             for flag in _compared(edit, evidence, context.lang)
         ]
         if found and not _denies_more(evidence, context.lang):

@@ -14,7 +14,7 @@ from mtqa.detect.edits import edits
 from mtqa.detect.forms import bare
 from mtqa.detect.lexicon import FUNCTION_WORDS
 from mtqa.detect.nearby import nearby_words
-from mtqa.detect.number_words import CARDINALS, MONTHS
+from mtqa.detect.number_words import CARDINALS, ENGLISH_MONTHS, MONTHS
 from mtqa.types import Context, Evidence, Flag, Severity, Word
 
 HELD: int = 3
@@ -54,8 +54,7 @@ ORDINALS: dict[str, frozenset[str]] = {
 AMBIGUOUS = word_set("may march mar sat sun mon")
 """Members that are other words too when written small."""
 
-ENGLISH_MONTHS = word_set("january february march april may june july august september october november december")
-DATING = FUNCTION_WORDS["en"] | word_set("last next early late mid since until till past this")
+DATING = FUNCTION_WORDS["en"] | word_set("last next early late mid since until till past")
 """Words behind which a month is one, whatever follows."""
 
 NIGHTS = word_set("night nights overnight midnight nacht nachts nuit noche notte noc ночь ночью")
@@ -89,7 +88,7 @@ class Series:
             yield from _dates(members, evidence, context)
         lists = (ORDINALS.get(context.lang, frozenset()), frozenset(CARDINALS.get(context.lang, {})))
         for edit in edits(evidence):
-            if edit.end - edit.start == 1 == edit.high - edit.low and edit.held >= HELD:
+            if edit.alone and edit.held >= HELD:
                 here, there = evidence.suspect_words[edit.start], evidence.reference_words[edit.low]
                 if any(here.norm in members and there.norm in members for members in lists):
                     yield _flag(here, there, evidence)

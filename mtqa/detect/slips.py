@@ -73,7 +73,7 @@ class Slips:
         if not available(context.lang):
             return
         for edit in edits(evidence):
-            if edit.end - edit.start == 1 == edit.high - edit.low and edit.held >= HELD:
+            if edit.alone and edit.held >= HELD:
                 yield from _compared(edit, evidence, context.lang)
 
 

@@ -47,13 +47,9 @@ class Verbs:
         if context.lang != "en":
             return
         for edit in edits(evidence):
-            if (
-                edit.held < HELD
-                or min(edit.before, edit.after) < 2
-                or not edit.end - edit.start == 1 == edit.high - edit.low
-            ):
+            if not edit.alone or edit.held < HELD or min(edit.before, edit.after) < 2:
                 continue
             here, there = evidence.suspect_words[edit.start], evidence.reference_words[edit.low]
-            if here.norm in FORCE and FORCE.get(there.norm, FORCE[here.norm]) != FORCE[here.norm]:
+            if here.norm in FORCE and there.norm in FORCE and FORCE[here.norm] != FORCE[there.norm]:
                 message = f"reference has {quoted(there.text)}, here {quoted(here.text)}"
                 yield MODALITY.flag(evidence, here.span, message, suggestion=there.text)
